@@ -1,0 +1,112 @@
+"""What is wrong with a rulebook that loads: things unused, circular or out of reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from therex.errors import CapacityError, InputError
+from therex.inference.rete import Matcher
+from therex.rulebook.model import Exercise, Limit, Rulebook
+from therex.rulebook.order import reads
+from therex.rulebook.rules import placeholders
+
+
+def lint(rulebook: Rulebook) -> list[InputError]:
+    """Return every finding, with its place."""
+    findings = [
+        *_unused_facts(rulebook),
+        *_unasked_facts(rulebook),
+        *_unused_sources(rulebook),
+        *_unused_settings(rulebook),
+        *_circles(rulebook),
+        *_too_large(rulebook),
+    ]
+    return sorted(findings, key=lambda finding: (str(finding.place), finding.message))
+
+
+def facts_read(rulebook: Rulebook) -> frozenset[str]:
+    """Return every fact that a rule, a limit, a sentence or a calculation reads."""
+    names: set[str] = set()
+    for rule in rulebook.rules.values():
+        names |= reads(rule) | set(placeholders(rule.clinician))
+        names |= {o.to for o in rule.outcomes if isinstance(o, Limit) and isinstance(o.to, str)}
+    for calculation in rulebook.calculations.values():
+        names |= set(calculation.inputs)
+    return frozenset(names)
+
+
+def _unused_facts(rulebook: Rulebook) -> Iterator[InputError]:
+    read = facts_read(rulebook)
+    for name, definition in rulebook.facts.items():
+        if name not in read and not definition.header:
+            yield InputError(
+                f'fact "{name}" is read by no rule', rulebook.places[f"facts {name}"], "a use, or its removal"
+            )
+    derived = {rule.derives.fact for rule in rulebook.rules.values() if rule.derives}
+    for name, definition in rulebook.facts.items():
+        if definition.derived and name not in derived:
+            yield InputError(
+                f'fact "{name}" is derived by no rule', rulebook.places[f"facts {name}"], "a rule"
+            )
+
+
+def _unasked_facts(rulebook: Rulebook) -> Iterator[InputError]:
+    for name, fact in rulebook.facts.items():
+        answered = fact.question or fact.derived or fact.calculated or fact.closed_list or fact.header
+        if not answered and fact.about == "patient":
+            yield InputError(
+                f'fact "{name}" has no question', rulebook.places[f"facts {name}"], "a question to ask"
+            )
+
+
+def _unused_sources(rulebook: Rulebook) -> Iterator[InputError]:
+    used = {item.source for rule in rulebook.rules.values() for item in rule.evidence}
+    used |= {item.source for setting in rulebook.settings.values() for item in setting.evidence}
+    used |= set(rulebook.other_sources)
+    for name in rulebook.sources:
+        if name not in used:
+            yield InputError(
+                f'source "{name}" is cited by no rule',
+                rulebook.places[f"sources {name}"],
+                "a use, or its removal",
+            )
+
+
+def _unused_settings(rulebook: Rulebook) -> Iterator[InputError]:
+    for name in rulebook.settings:
+        if name not in rulebook.used_settings:
+            yield InputError(
+                f'setting "{name}" is used by no rule',
+                rulebook.places[f"settings {name}"],
+                "a use, or its removal",
+            )
+
+
+def _circles(rulebook: Rulebook) -> Iterator[InputError]:
+    for direction in ("easier", "harder"):
+        for name, exercise in rulebook.exercises.items():
+            if _leads_to(exercise, direction, rulebook):
+                place = rulebook.places[f"exercises {name}"]
+                yield InputError(
+                    f'"{direction}" leads from "{name}" back to it', place, "a ladder with an end"
+                )
+
+
+def _leads_to(start: Exercise, direction: str, rulebook: Rulebook) -> bool:
+    seen: set[str] = set()
+    step = getattr(start, direction)
+    while step and step not in seen:
+        if step == start.id:
+            return True
+        seen.add(step)
+        step = getattr(rulebook.exercises[step], direction)
+    return False
+
+
+def _too_large(rulebook: Rulebook) -> Iterator[InputError]:
+    vocabulary = {**rulebook.facts, **rulebook.attributes}
+    for rule in rulebook.rules.values():
+        try:
+            Matcher((rule,), vocabulary).close()
+        except CapacityError as error:
+            yield InputError(str(error), rule.place)

@@ -1,0 +1,37 @@
+"""``therex check``: is this rulebook fit to use?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from therex.resources import data_folder
+
+RulesOption = Annotated[
+    Path | None, typer.Option("--rules", help="Folder of rules; the shipped ones when left out.")
+]
+
+
+def check(rules: RulesOption = None) -> None:
+    """Check a rulebook: types, lints, all cases, and what the cases leave untested. Ends with 1 if anything is found."""
+    from therex.check.run import check as run  # noqa: PLC0415 - other commands need not load it
+
+    report = run(rules or data_folder("rules"))
+    out = Console(highlight=False, soft_wrap=True)
+    for title, findings in (
+        ("cannot be read", report.broken),
+        ("lint", report.lints),
+        ("case fails", report.failures),
+        ("untested", report.uncovered),
+    ):
+        for finding in findings:
+            out.print(f"{title}: {finding}", markup=False)
+    out.print(f"{report.rules} rules, {report.exercises} exercises, {report.cases} cases")
+    if not report.clean:
+        found = len(report.broken) + len(report.lints) + len(report.failures) + len(report.uncovered)
+        out.print(f"{found} found")
+        raise typer.Exit(1)
+    out.print("all clean")

@@ -1,0 +1,1 @@
+"""A patient file becomes typed, dated, sourced facts."""

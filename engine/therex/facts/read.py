@@ -1,0 +1,236 @@
+"""A patient file, read: every fact with its value, unit, date, author and place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from therex.errors import InputError, Place, nearest
+from therex.facts.document import Mapping, Node, Sequence, find, read_document
+from therex.facts.logs import read_logs
+from therex.facts.model import Fact, Head, Patient, Statement
+from therex.facts.patient_file import PatientFileEntry
+from therex.facts.validate import validated
+from therex.facts.values import read_statement
+from therex.facts.vocabulary import Definition, Vocabulary
+
+DoseTable = dict[str, dict[str, tuple[Decimal, Decimal]] | None]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a patient file may name: facts, exercises with their dose, equipment."""
+
+    facts: Vocabulary
+    exercises: DoseTable
+    equipment: frozenset[str]
+
+
+def read_patient(path: Path, known: Known) -> Patient:
+    """Read the patient facts file at `path`.
+
+    Raises:
+        InputError: it cannot be used; with file, line, column and what was expected.
+
+    """
+    return patient_from(read_document(path), known)
+
+
+def patient_from(document: Node, known: Known) -> Patient:
+    """Read a patient from a parsed document."""
+    entry = validated(PatientFileEntry, document)
+    assert isinstance(document, Mapping)  # noqa: S101 - validated
+    return _Reader(entry, document, known).patient()
+
+
+class _Reader:
+    def __init__(self, entry: PatientFileEntry, document: Mapping, known: Known) -> None:
+        self.entry, self.document, self.known = entry, document, known
+        self.today = entry.assessment.date
+        self.statements: dict[str, list[Statement]] = defaultdict(list)
+        self.said_unknown: set[str] = set()
+
+    def patient(self) -> Patient:
+        self._header()
+        self._closed_list("conditions", self.entry.conditions)
+        self._closed_list("medications", self.entry.medications)
+        self._screens()
+        self._stated_facts()
+        self._check_home()
+        facts = {
+            name: self._fact(definition)
+            for name, definition in self.known.facts.items()
+            if definition.about == "patient"
+        }
+        return Patient(
+            head=self._head(),
+            facts=facts,
+            logs=read_logs(self.entry, self.document, self.known.exercises, self.today),
+            equipment=frozenset(self.entry.home.equipment),
+            missing_equipment=frozenset(self.entry.home.missing),
+            conditions=tuple(sorted(self.entry.conditions or ())),
+            source=self.document.place.file,
+        )
+
+    def _head(self) -> Head:
+        patient, assessment = self.entry.patient, self.entry.assessment
+        return Head(
+            id=patient.id,
+            name=patient.name,
+            assessed_on=assessment.date,
+            assessed_by=assessment.by,
+            clinic=assessment.clinic,
+            phone=assessment.phone,
+            review_on=assessment.review_date,
+        )
+
+    def _header(self) -> None:
+        given = {
+            "assessment_date": (self.entry.assessment.date, ("assessment", "date")),
+            "birth_date": (self.entry.patient.birth_date, ("patient", "birth_date")),
+            "sex": (self.entry.patient.sex, ("patient", "sex")),
+        }
+        for name, (value, path) in given.items():
+            if value is not None and name in self.known.facts:
+                place = find(self.document, path).place
+                if isinstance(value, dt.date):
+                    self._refuse_future(value, place)
+                self._add(name, Statement(value, self.today, "header", place, "/" + "/".join(path)))
+
+    def _closed_list(self, which: str, listed: list[str] | None) -> None:
+        """Listed is yes and not listed is no; a list that is absent leaves its facts unknown."""
+        members = [name for name, fact in self.known.facts.items() if fact.closed_list == which]
+        if listed is None:
+            return
+        for index, name in enumerate(listed):
+            if name not in members:
+                place = find(self.document, (which, index)).place
+                raise InputError(
+                    f'unknown entry "{name}" of {which}',
+                    place,
+                    nearest(name, members) or "an entry of the vocabulary",
+                )
+        for name in members:
+            path = (which, listed.index(name)) if name in listed else (which,)
+            place = find(self.document, path).place
+            pointer = "/" + "/".join(map(str, path))
+            self._add(name, Statement(name in listed, self.today, "list", place, pointer))
+
+    def _screens(self) -> None:
+        screens = defaultdict(list)
+        for name, fact in self.known.facts.items():
+            if fact.screen:
+                screens[fact.screen].append(name)
+        for screen, answer in self.entry.screens.items():
+            node = find(self.document, ("screens", screen))
+            if screen not in screens:
+                raise InputError(
+                    f'unknown screen "{screen}"', node.place, nearest(screen, screens) or _list(screens)
+                )
+            present = [] if answer == "none" else list(answer)
+            for index, name in enumerate(present):
+                if name not in screens[screen]:
+                    place = find(self.document, ("screens", screen, index)).place
+                    hint = nearest(name, screens[screen]) or _list(screens[screen])
+                    raise InputError(f'"{name}" is not on the screen "{screen}"', place, hint)
+            for name in screens[screen]:
+                if str(self.known.facts[name].kind) == "flag":
+                    pointer = f"/screens/{screen}"
+                    self._add(name, Statement(name in present, self.today, "screen", node.place, pointer))
+
+    def _stated_facts(self) -> None:
+        node = find(self.document, ("facts",))
+        if not self.entry.facts or not isinstance(node, Mapping):
+            return
+        for name, value in node.entries.items():
+            definition = self._statable(name, node.keys[name])
+            items = value.items if isinstance(value, Sequence) else [value]
+            for index, item in enumerate(items):
+                pointer = f"/facts/{name}" + (f"/{index}" if isinstance(value, Sequence) else "")
+                self._state(definition, item, pointer)
+
+    def _statable(self, name: str, place: Place) -> Definition:
+        definition = self.known.facts.get(name)
+        if definition is None or definition.about != "patient":
+            hint = nearest(name, self.known.facts)
+            raise InputError(f'unknown fact "{name}"', place, hint or "a fact of the vocabulary")
+        if definition.closed_list:
+            raise InputError(
+                f'"{name}" is no free fact', place, f"it under `{definition.closed_list}:` if it applies"
+            )
+        if definition.derived:
+            raise InputError(f'"{name}" is derived by a rule', place, "the facts it is derived from")
+        return definition
+
+    def _state(self, definition: Definition, node: Node, pointer: str) -> None:
+        stated = read_statement(definition, node)
+        if stated.reading.value is None:
+            self.said_unknown.add(definition.name)
+            return
+        on = stated.on or self.today
+        self._refuse_future(on, node.place)
+        if isinstance(stated.reading.value, dt.date):
+            self._refuse_future(stated.reading.value, node.place)
+        statement = Statement(
+            stated.reading.value, on, "stated", node.place, pointer, stated.by,
+            stated.reading.number, stated.reading.unit,
+        )  # fmt: skip
+        self._add(definition.name, statement)
+
+    def _refuse_future(self, day: dt.date, place: Place) -> None:
+        if day > self.today:
+            raise InputError(
+                f"{day} lies after the assessment",
+                place,
+                f"a date up to {self.today}, the date of assessment",
+            )
+
+    def _add(self, name: str, statement: Statement) -> None:
+        self.statements[name].append(statement)
+
+    def _fact(self, definition: Definition) -> Fact:
+        stated = tuple(self.statements.get(definition.name, ()))
+        if definition.name in self.said_unknown:
+            return Fact(definition, None, stated, "said to be unknown")
+        if not stated:
+            return Fact(definition)
+        fresh = [statement for statement in stated if not self._is_stale(definition, statement)]
+        if not fresh:
+            last = max(statement.on for statement in stated if statement.on)
+            return Fact(definition, None, stated, f"stale: last stated on {last}")
+        if len({statement.value for statement in fresh}) == 1:
+            return Fact(definition, fresh[0], tuple(fresh), "")
+        used = _strictest(definition, fresh)
+        return Fact(definition, used, tuple(fresh), "" if used else "stated twice, differently")
+
+    def _is_stale(self, definition: Definition, statement: Statement) -> bool:
+        if definition.fresh_for is None or statement.on is None:
+            return False
+        return (self.today - statement.on).days > definition.fresh_for
+
+    def _check_home(self) -> None:
+        for key in ("equipment", "missing"):
+            for index, name in enumerate(getattr(self.entry.home, key)):
+                if name not in self.known.equipment:
+                    place = find(self.document, ("home", key, index)).place
+                    hint = nearest(name, self.known.equipment) or "an entry of the vocabulary"
+                    raise InputError(f'unknown equipment "{name}"', place, hint)
+
+
+def _strictest(definition: Definition, statements: list[Statement]) -> Statement | None:
+    """Return the stricter of statements that disagree, or None where the vocabulary names none."""
+    by_code = sorted(statements, key=lambda statement: (definition.code(statement.value), statement.pointer))
+    match definition.stricter:
+        case "higher" | "last" | "yes" | "later":
+            return by_code[-1]
+        case "lower" | "first" | "no" | "earlier":
+            return by_code[0]
+        case _:
+            return None
+
+
+def _list(names: object) -> str:
+    return "one of " + ", ".join(sorted(names))  # type: ignore[call-overload]

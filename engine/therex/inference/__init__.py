@@ -1,0 +1,1 @@
+"""Facts and a rulebook become verdicts, by two evaluators that must agree."""

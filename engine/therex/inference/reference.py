@@ -1,0 +1,105 @@
+"""The reference evaluator: walks the syntax trees, in strong Kleene logic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from therex.inference.verdicts import Truth3, Verdicts
+from therex.inference.world import Known, World
+from therex.language.order import holds
+from therex.language.tree import Among, And, Compare, CompareFacts, Expression, Or, Truth, Within
+from therex.rulebook.model import Rule
+
+
+def truth(expression: Expression, world: World) -> Truth3:
+    """Return whether `expression` holds for the known facts, or None if that depends on unknown ones."""
+    match expression:
+        case And(parts):
+            return _all(parts, world)
+        case Or(parts):
+            return _any(parts, world)
+        case Truth(value):
+            return value
+        case Compare(fact):
+            known = world.get(fact)
+            return None if known is None else _compare(expression, known)
+        case CompareFacts(fact, op, other):
+            left, right = world.get(fact), world.get(other)
+            return None if left is None or right is None else holds(op, left.code, right.code)
+        case Among(fact, codes, negated):
+            known = world.get(fact)
+            return None if known is None else (known.code in codes) != negated
+        case Within(option, fact, negated):
+            known = world.get(f"{fact}/{option}")
+            return None if known is None else bool(known.code) != negated
+
+
+def _compare(leaf: Compare, known: Known) -> bool:
+    """Compare in the unit the fact was stated in, where the rule gives a cut-off for it."""
+    for unit, code in leaf.by_unit:
+        if unit == known.unit:
+            return holds(leaf.op, known.stated, code)
+    return holds(leaf.op, known.code, leaf.code)
+
+
+def _all(parts: tuple[Expression, ...], world: World) -> Truth3:
+    result: Truth3 = True
+    for part in parts:
+        value = truth(part, world)
+        if value is False:
+            return False
+        if value is None:
+            result = None
+    return result
+
+
+def _any(parts: tuple[Expression, ...], world: World) -> Truth3:
+    result: Truth3 = False
+    for part in parts:
+        value = truth(part, world)
+        if value is True:
+            return True
+        if value is None:
+            result = None
+    return result
+
+
+def evaluate(rules: Iterable[Rule], world: World) -> Verdicts:
+    """Return the verdicts on `rules`, which stand in order of use (derivations before readers)."""
+    verdicts = Verdicts()
+    seen = dict(world)
+    for rule in rules:
+        verdicts.rules[rule.id] = _derive(rule, seen, verdicts) if rule.derives else truth(rule.when, seen)
+        if rule.fails_closed:
+            verdicts.withhold[rule.id] = truth(rule.withhold_if, seen)
+    return verdicts
+
+
+def _derive(rule: Rule, seen: World, verdicts: Verdicts) -> Truth3:
+    """Derive the fact of a rule; a flag's rule is true when the flag is, a choice's when it has a value."""
+    derive = rule.derives
+    assert derive is not None  # noqa: S101 - asked before
+    branches = [(code, truth(condition, seen)) for code, condition in derive.branches]
+    for code, value in branches:
+        if value:
+            seen[derive.fact] = Known(code)
+            verdicts.derived[derive.fact] = code
+    if is_flag(rule):
+        return branches[0][1]
+    return _any_value(value for _, value in branches)
+
+
+def is_flag(rule: Rule) -> bool:
+    """Say whether a deriving rule sets a plain flag: yes, or no by the opposite condition."""
+    derive = rule.derives
+    return derive is not None and derive.branches[0][1] == rule.when
+
+
+def _any_value(values: Iterable[Truth3]) -> Truth3:
+    found = list(values)
+    if any(found):
+        return True
+    return None if None in found else False
+
+
+Evaluate = Callable[[Iterable[Rule], World], Verdicts]

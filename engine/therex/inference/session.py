@@ -1,0 +1,68 @@
+"""A rulebook made ready to judge patients: its rules by scope, with their matchers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+
+from therex.facts.model import Facts
+from therex.facts.vocabulary import Value
+from therex.inference.enrich import with_calculated, with_derived
+from therex.inference.infer import infer
+from therex.inference.rete import Matcher
+from therex.inference.verdicts import Verdicts
+from therex.inference.world import Known, World, attribute_world, world_of
+from therex.rulebook.model import Exercise, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What both evaluators found: the verdicts, all facts, and the known ones as codes."""
+
+    verdicts: Verdicts
+    facts: Facts
+    world: World
+
+
+class Session:
+    """Evaluates patients against one rulebook; a context manager, for the matcher holds memory."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        vocabulary = {**rulebook.facts, **rulebook.attributes}
+        self._rules = {scope: rulebook.scoped(scope) for scope in ("patient", "exercise")}
+        self._matchers = {scope: Matcher(rules, vocabulary) for scope, rules in self._rules.items()}
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the matchers."""
+        for matcher in self._matchers.values():
+            matcher.close()
+
+    def judge_patient(self, facts: Facts) -> Judged:
+        """Return the verdicts on the rules about the patient, with calculated and derived facts.
+
+        Raises:
+            EvaluatorsDisagreeError: the two evaluators differ.
+
+        """
+        known = with_calculated(facts, self.rulebook)
+        world = world_of(known)
+        verdicts = infer(self._rules["patient"], self._matchers["patient"], world)
+        world |= {fact: Known(code) for fact, code in verdicts.derived.items()}
+        return Judged(verdicts, with_derived(known, verdicts, world, self.rulebook), world)
+
+    def judge_exercise(self, patient: World, exercise: Exercise, log: Mapping[str, Value]) -> Judged:
+        """Return the verdicts on the progression rules for one exercise of a patient's log."""
+        world = patient | attribute_world(exercise.attributes, self.rulebook.attributes)
+        world |= {name: Known(self.rulebook.facts[name].code(value)) for name, value in log.items()
+                  if name in self.rulebook.facts}  # fmt: skip
+        return Judged(infer(self._rules["exercise"], self._matchers["exercise"], world), {}, world)

@@ -1,0 +1,1 @@
+"""YAML files become one checked rulebook with a content digest."""

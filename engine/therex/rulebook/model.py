@@ -1,0 +1,262 @@
+"""The rulebook: everything clinical that therex knows, checked, typed and ready to evaluate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from therex.errors import Place
+from therex.facts.vocabulary import Value, Vocabulary
+from therex.language.calculation import Calculation
+from therex.language.tree import Expression
+from therex.rulebook.schema import Box, Level, Status, Strength, Verdict
+
+#: The action ladder, highest first; "none" means that exercise may go ahead.
+LEVELS: tuple[str, ...] = ("emergency", "same_day", "hold", "clearance", "none")
+#: From here up no exercise is printed.
+NO_EXERCISE = frozenset({"emergency", "same_day", "hold"})
+
+#: A part of a dose, from the least to the most, such as 8 to 12 repetitions.
+Range = tuple[Decimal, Decimal]
+Dose = dict[str, Range]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a rule comes from: source id, place in it, how far it was checked, and a remark."""
+
+    source: str
+    at: str
+    status: Status
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derive:
+    """Sets a fact; each branch is a value (as code) and the condition under which it holds."""
+
+    fact: str
+    branches: tuple[tuple[int, Expression], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Calls for an action of the ladder; `do` tells the clinician what to do now."""
+
+    level: Level
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Avoid:
+    """Bars the exercises whose attributes match."""
+
+    where: Expression
+    where_text: str
+    exercises: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Bounds a dose or a movement, by a number or a fact, on some exercises (all when None)."""
+
+    name: str
+    to: Decimal | str
+    exercises: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommend:
+    """Names exercises for a purpose, best first, with the dose."""
+
+    exercises: tuple[str, ...]
+    purpose: str
+    strength: Strength
+    dose: Dose
+    needed: bool
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Something to arrange, to measure, or to tell the patient (`patient`, in a box of the handout).
+
+    With `exercises` it is said beside each of those exercises, else once.
+    """
+
+    kind: Literal["supervise", "monitor", "advise"]
+    clinician: str
+    patient: str
+    box: Box
+    exercises: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What becomes of a running exercise; the first change that is possible is made."""
+
+    verdict: Verdict
+    changes: tuple[tuple[str, str], ...]
+
+
+Outcome = Derive | Act | Avoid | Limit | Recommend | Tell | Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `withhold_if` is the extra condition under which an unknown rule withholds."""
+
+    id: str
+    topic: str
+    scope: Literal["patient", "exercise"]
+    summary: str
+    when: Expression
+    when_text: str
+    outcomes: tuple[Outcome, ...]
+    patient: str
+    clinician: str
+    evidence: tuple[Evidence, ...]
+    withhold_if: Expression
+    withhold_text: str
+    unknown_reason: str
+    place: Place
+
+    @property
+    def derives(self) -> Derive | None:
+        """The derivation, of a rule that derives."""
+        first = self.outcomes[0]
+        return first if isinstance(first, Derive) else None
+
+    @property
+    def fails_closed(self) -> bool:
+        """Say whether not knowing is treated as danger: rules that act or avoid."""
+        return any(isinstance(outcome, Act | Avoid) for outcome in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A file of rules: `id` is its path below the rules folder, without suffix."""
+
+    id: str
+    title: str
+    about: str
+    scope: str
+    rules: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The file's own name, by which ``therex init --condition`` calls it."""
+        return self.id.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise: attributes as typed values, and its words."""
+
+    id: str
+    code: str
+    name: str
+    attributes: dict[str, Value | frozenset[str]]
+    easier: str | None
+    harder: str | None
+    equipment: tuple[str, ...]
+    optional_equipment: tuple[str, ...]
+    purposes: tuple[str, ...]
+    dose: Dose | None
+    dose_note: str
+    start: str
+    steps: tuple[str, ...]
+    feel: str
+    mistake: str
+    breathing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A reason for an exercise; `patient` completes "This is to ..."."""
+
+    label: str
+    patient: str
+
+
+@dataclass(frozen=True, slots=True)
+class DosePart:
+    """A part of a dose: which of two numbers is the more conservative, and how the sheet says it."""
+
+    label: str
+    fitt: str
+    plausible: Range
+    stricter: str
+    goes_with: tuple[str, ...] = ()
+    patient: str = ""
+    words: tuple[tuple[Decimal, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LimitKind:
+    """A kind of bound: on a part of the dose, or on a joint."""
+
+    label: str
+    unit: str
+    dose: str | None
+    joint: str | None
+    stricter: str
+    patient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A number a clinic may choose."""
+
+    label: str
+    unit: str
+    value: Decimal
+    default: Decimal
+    bounds: Range
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication."""
+
+    citation: str
+    year: int | None
+    doi: str
+    scope: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All rules, exercises and vocabularies, with the digest of their content.
+
+    `other_sources` are cited by norms and calculations, `used_settings` named by rules or by the plan;
+    `places` says where each entry stands, by section and name.
+    """
+
+    digest: str
+    facts: Vocabulary
+    attributes: Vocabulary
+    purposes: dict[str, Purpose]
+    dose_parts: dict[str, DosePart]
+    limits: dict[str, LimitKind]
+    equipment: dict[str, str]
+    household: frozenset[str]
+    settings: dict[str, Setting]
+    sources: dict[str, Source]
+    calculations: dict[str, Calculation]
+    topics: dict[str, Topic]
+    rules: dict[str, Rule]
+    exercises: dict[str, Exercise]
+    other_sources: frozenset[str] = frozenset()
+    used_settings: frozenset[str] = frozenset()
+    places: dict[str, Place] = field(default_factory=dict)
+
+    def scoped(self, scope: str) -> tuple[Rule, ...]:
+        """Return the rules about the patient, or those run for each exercise; in order of use.
+
+        A rule that derives a fact stands before those that read it; else the order is by id.
+        """
+        return tuple(rule for rule in self.rules.values() if rule.scope == scope)

@@ -1,0 +1,283 @@
+"""Rules from their entries: conditions parsed and typed, every name resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from therex.errors import InputError, Place
+from therex.facts.document import Mapping as MappingNode
+from therex.facts.document import Node, Sequence, find
+from therex.facts.units import canonical_unit
+from therex.facts.validate import validated
+from therex.facts.vocabulary import Definition, Kind, Vocabulary
+from therex.language.parser import Measure, Scope, parse_condition
+from therex.language.tree import Expression, Truth, all_of, negate
+from therex.rulebook.exercises import checked_dose
+from therex.rulebook.files import Problems
+from therex.rulebook.model import (
+    Act,
+    Avoid,
+    Derive,
+    DosePart,
+    Exercise,
+    Limit,
+    LimitKind,
+    Outcome,
+    Progress,
+    Purpose,
+    Recommend,
+    Rule,
+    Source,
+    Tell,
+    Topic,
+)
+from therex.rulebook.schema import OutcomeEntry, RuleEntry, TopicEntry, WithholdIf
+from therex.rulebook.vocabularies import evidence, known
+from therex.rulebook.where import matching
+
+_STEPS = {"harder", "easier"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """Everything a rule may name."""
+
+    facts: Vocabulary
+    attributes: Vocabulary
+    settings: Mapping[str, Measure]
+    purposes: dict[str, Purpose]
+    dose_parts: dict[str, DosePart]
+    limits: dict[str, LimitKind]
+    exercises: dict[str, Exercise]
+    sources: dict[str, Source]
+
+    def scope(self, about: str) -> Scope:
+        """Return what conditions of a topic may read; those about an exercise read its attributes too."""
+        if about == "exercise":
+            return Scope({**self.facts, **self.attributes}, self.settings)
+        facts = {name: fact for name, fact in self.facts.items() if fact.about == "patient"}
+        return Scope(facts, self.settings)
+
+
+def build_topic(
+    topic_id: str, node: MappingNode, names: Names, problems: Problems
+) -> tuple[Topic, list[Rule]] | None:
+    """Return a topic and its rules, collecting what is wrong with each rule."""
+    with problems.collect():
+        entry = validated(TopicEntry, node)
+        scope = names.scope(entry.scope)
+        applies = _condition(entry.applies_when, find(node, ("applies_when",)), scope)
+        items = node.entries["rules"]
+        rules: list[Rule] = []
+        for item in items.items if isinstance(items, Sequence) else []:
+            with problems.collect():
+                rules.append(_Builder(topic_id, entry, scope, applies, names, item).rule())
+        topic = Topic(topic_id, entry.topic, entry.about, entry.scope, tuple(rule.id for rule in rules))
+        return topic, rules
+    return None
+
+
+def _condition(text: str | None, node: Node, scope: Scope) -> Expression:
+    return Truth(value=True) if text is None else parse_condition(text, scope, node.place)
+
+
+class _Builder:
+    """Builds one rule."""
+
+    def __init__(
+        self, topic_id: str, topic: TopicEntry, scope: Scope, applies: Expression, names: Names, node: Node
+    ) -> None:
+        self.topic_id, self.topic, self.scope, self.applies = topic_id, topic, scope, applies
+        self.names, self.node = names, node
+        self.entry = validated(RuleEntry, node)
+
+    def rule(self) -> Rule:
+        entry = self.entry
+        when, text = self._when()
+        outcomes = tuple(self._outcome(index, item) for index, item in enumerate(entry.then))
+        if len(outcomes) > 1 and any(isinstance(outcome, Derive) for outcome in outcomes):
+            raise InputError(
+                f'rule "{entry.id}" derives and does more', self.node.place, "a rule that only derives"
+            )
+        if self.topic.scope == "patient" and any(isinstance(outcome, Progress) for outcome in outcomes):
+            raise InputError(
+                f'rule "{entry.id}" progresses', self.node.place, "`scope: exercise` in this topic"
+            )
+        withhold_if, withhold_text = self._withhold()
+        self._check_says()
+        return Rule(
+            id=entry.id,
+            topic=self.topic_id,
+            scope=self.topic.scope,
+            summary=entry.summary,
+            when=when,
+            when_text=text,
+            outcomes=outcomes,
+            patient=entry.says.patient,
+            clinician=entry.says.clinician,
+            evidence=evidence(entry.evidence, self.names.sources, self._place("evidence")),
+            withhold_if=withhold_if,
+            withhold_text=withhold_text,
+            unknown_reason=entry.if_unknown_reason,
+            place=self.node.place,
+        )
+
+    def _place(self, *path: str | int) -> Place:
+        return find(self.node, path).place
+
+    def _when(self) -> tuple[Expression, str]:
+        chooses = bool(self.entry.then[0].choose)
+        if (self.entry.when is None) != chooses:
+            raise InputError(
+                f'rule "{self.entry.id}" needs one condition', self.node.place, "`when`, or `choose`"
+            )
+        if chooses:
+            return self.applies, self.topic.applies_when or "always"
+        own = _condition(self.entry.when, find(self.node, ("when",)), self.scope)
+        text = " ".join((self.entry.when or "").split())
+        if self.topic.applies_when:
+            text = f"{_bracketed(self.topic.applies_when)} and {_bracketed(text)}"
+        return all_of(self.applies, own), text
+
+    def _withhold(self) -> tuple[Expression, str]:
+        given = self.entry.if_unknown
+        if isinstance(given, WithholdIf):
+            node = find(self.node, ("if_unknown", "withhold_if"))
+            return parse_condition(given.withhold_if, self.scope, node.place), given.withhold_if
+        return Truth(value=given == "withhold"), ""
+
+    def _check_says(self) -> None:
+        readable = self.scope.facts
+        for name in placeholders(self.entry.says.clinician):
+            known(name, readable, "fact", self._place("says", "clinician"))
+        if placeholders(self.entry.says.patient):
+            raise InputError(
+                "a patient's sentence with a placeholder", self._place("says", "patient"), "plain words"
+            )
+
+    def _outcome(self, index: int, entry: OutcomeEntry) -> Outcome:
+        place = self._place("then", index)
+        kind = entry.kind
+        builders: dict[str, Any] = {
+            "derive": self._derive,
+            "act": lambda e, _: Act(e.act, e.do),
+            "avoid": self._avoid,
+            "limit": self._limit,
+            "recommend": self._recommend,
+            "progress": self._progress,
+        }
+        if kind in builders:
+            outcome: Outcome = builders[kind](entry, place)
+            return outcome
+        if kind == "advise":
+            exercises = self._where(entry.where, place)[1] if entry.where else None
+            return Tell("advise", "", entry.advise or "", entry.box, exercises)
+        return Tell(kind, getattr(entry, kind), entry.patient, "everyday")  # type: ignore[arg-type]
+
+    def _derive(self, entry: OutcomeEntry, place: Place) -> Derive:
+        name = known(entry.derive or "", self.names.facts, "fact", place)
+        definition = self.names.facts[name]
+        if not definition.derived:
+            raise InputError(
+                f'"{name}" is not marked `derived: yes`', place, "a derived fact of the vocabulary"
+            )
+        if not entry.choose:
+            if definition.kind is not Kind.FLAG:
+                raise InputError(f'"{name}" is a {definition.kind}', place, "`choose` with its values")
+            when, _ = self._when()
+            return Derive(name, ((1, when), (0, negate(when))))
+        branches, before = [], self.applies
+        for number, branch in enumerate(entry.choose):
+            where = find(self.node, ("then", 0, "choose", number, "when"))
+            condition = parse_condition(branch.when, self.scope, where.place)
+            branches.append(
+                (self._branch_code(definition, branch.value, where.place), all_of(before, condition))
+            )
+            before = all_of(before, negate(condition))
+        return Derive(name, tuple(branches))
+
+    def _branch_code(self, definition: Definition, value: str, place: Place) -> int:
+        if definition.kind is Kind.FLAG:
+            return definition.code(known(value, ("yes", "no"), "value", place) == "yes")
+        return definition.code(known(value, definition.options, "option", place))
+
+    def _where(self, text: str, place: Place) -> tuple[Expression, frozenset[str]]:
+        where = parse_condition(text, Scope(self.names.attributes), place)
+        return where, matching(where, self.names.exercises.values(), self.names.attributes)
+
+    def _avoid(self, entry: OutcomeEntry, place: Place) -> Avoid:
+        text = entry.avoid.where if entry.avoid else ""
+        where, exercises = self._where(text, place)
+        if not exercises:
+            raise InputError(f'no exercise matches "{text}"', place, "a condition that bars something")
+        return Avoid(where, text, exercises)
+
+    def _limit(self, entry: OutcomeEntry, place: Place) -> Limit:
+        name = known(entry.limit or "", self.names.limits, "limit", place)
+        exercises = self._where(entry.where, place)[1] if entry.where else None
+        return Limit(name, self._bound(entry.to, self.names.limits[name], place), exercises)
+
+    def _bound(self, to: object, kind: LimitKind, place: Place) -> Decimal | str:
+        if isinstance(to, Decimal):
+            return to
+        text = str(to or "")
+        number, _, unit = text.partition(" ")
+        if canonical_unit(unit) == kind.unit and number.replace(".", "", 1).isdigit():
+            return Decimal(number)
+        definition = self.names.facts[known(text, self.names.facts, "fact or number", place)]
+        if not definition.kind.is_number or (kind.unit and definition.unit != kind.unit):
+            raise InputError(f'"{text}" is not in {kind.unit or "numbers"}', place, f"a fact in {kind.unit}")
+        return text
+
+    def _recommend(self, entry: OutcomeEntry, place: Place) -> Recommend:
+        purpose = known(entry.purpose or "", self.names.purposes, "purpose", place)
+        if isinstance(entry.recommend, list):
+            exercises = tuple(
+                known(name, self.names.exercises, "exercise", place) for name in entry.recommend
+            )
+        else:
+            text = entry.recommend.where if entry.recommend else ""
+            exercises = tuple(sorted(self._where(text, place)[1]))
+            exercises = tuple(name for name in exercises if self.names.exercises[name].dose is not None)
+        for name in exercises:
+            if self.names.exercises[name].dose is None:
+                raise InputError(
+                    f'"{name}" has no dose and may not be printed', place, "an exercise with a dose"
+                )
+        if not exercises:
+            raise InputError("this recommends no exercise", place, "at least one")
+        dose = checked_dose(entry.dose, self.names.dose_parts, place)
+        if entry.side:
+            known(entry.side, self.names.facts, "fact", place)
+        return Recommend(exercises, purpose, entry.strength, dose, entry.needed, entry.side)
+
+    def _progress(self, entry: OutcomeEntry, place: Place) -> Progress:
+        changes = []
+        for option in entry.change:
+            for part, amount in option.items():
+                if part == "step":
+                    known(amount, _STEPS, "step", place)
+                elif part != "load":
+                    known(part, self.names.dose_parts, "part of a dose", place)
+                changes.append((part, self._amount(amount, place)))
+        assert entry.progress is not None  # noqa: S101 - the leading name of this outcome
+        return Progress(entry.progress, tuple(changes))
+
+    def _amount(self, amount: str, place: Place) -> str:
+        if not amount.startswith("setting."):
+            return amount
+        name = known(amount.removeprefix("setting."), self.names.settings, "setting", place)
+        measure = self.names.settings[name]
+        return f"{measure.number} {measure.unit}".strip()
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the names in curly brackets of a sentence."""
+    return [part.partition("}")[0] for part in text.split("{")[1:]]
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if " or " in text else text

@@ -1,0 +1,310 @@
+"""What the YAML files of a rulebook may hold, entry by entry, before names are resolved."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from therex.facts.validate import Entry, YesNo
+from therex.facts.vocabulary import Kind, Stricter
+
+Status = Literal["verified", "second_hand", "recall", "heuristic"]
+Level = Literal["clearance", "hold", "same_day", "emergency"]
+Strength = Literal["strong", "conditional", "option"]
+Box = Literal["everyday", "before", "pain", "stop", "call_today", "emergency", "harder", "easier"]
+Verdict = Literal["progress", "hold", "regress", "review"]
+
+
+def _as_range(value: object) -> object:
+    """Read ``8-12`` and ``10`` as a pair of bounds."""
+    if isinstance(value, str) and "-" in value.strip()[1:]:
+        low, _, high = value.strip().rpartition("-")
+        return (low.strip(), high.strip())
+    return (value, value) if isinstance(value, str | Decimal) else value
+
+
+def _as_where(value: object) -> object:
+    return {"where": value} if isinstance(value, str) else value
+
+
+def _as_text(value: object) -> object:
+    """A year or a code that looks like a number is text where text is meant."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
+Range = Annotated[tuple[Decimal, Decimal], BeforeValidator(_as_range)]
+Text = Annotated[str, BeforeValidator(_as_text)]
+
+
+class EvidenceEntry(Entry):
+    """Where a rule comes from."""
+
+    source: str
+    at: Text = ""
+    status: Status
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _heuristic_has_reason(self) -> EvidenceEntry:
+        if self.status == "heuristic" and not self.note:
+            raise ValueError("a note with the reason of the heuristic")
+        return self
+
+
+class FactEntry(Entry):
+    """One fact of the vocabulary."""
+
+    label: str
+    kind: Kind
+    unit: Text = ""
+    also: dict[str, Decimal] | list[str] = Field(default_factory=list)
+    options: dict[str, Text] = Field(default_factory=dict)
+    options_from: Literal["equipment", "purposes"] | None = None
+    plausible: tuple[Decimal, Decimal] | None = None
+    fresh_for: str | None = None
+    on_conflict: Stricter | None = None
+    question: str = ""
+    screen: str | None = None
+    list_: Literal["conditions", "medications"] | None = Field(default=None, alias="list")
+    about: Literal["patient", "exercise"] = "patient"
+    derived: YesNo = False
+    calculated: YesNo = False
+    header: YesNo = False
+    loinc: Text | None = None
+    snomed: Text | None = None
+
+
+class CalculationEntry(Entry):
+    """A fact computed from facts, or looked up in a norm."""
+
+    is_: Text | None = Field(default=None, alias="is")
+    norm: str | None = None
+    by: list[str] = Field(default_factory=list)
+    unit: Text = ""
+    round_: int | None = Field(default=None, alias="round", ge=0, le=6)
+    evidence: list[EvidenceEntry] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_way(self) -> CalculationEntry:
+        if (self.is_ is None) == (self.norm is None):
+            raise ValueError("either `is` or `norm`")
+        return self
+
+
+class NormEntry(Entry):
+    """A table of norms; each row names its keys, a band as ``[low, high]``, and its value."""
+
+    label: str
+    evidence: list[EvidenceEntry]
+    rows: list[dict[str, Any]]
+
+
+class SettingEntry(Entry):
+    """A number that a clinic may choose, within bounds."""
+
+    label: str
+    unit: Text = ""
+    default: Decimal
+    bounds: tuple[Decimal, Decimal]
+    evidence: list[EvidenceEntry] = Field(min_length=1)
+
+
+class SourceEntry(Entry):
+    """A publication, or the house."""
+
+    citation: str
+    year: Decimal | None = None
+    doi: Text = ""
+    scope: str = ""
+    licence: str = ""
+
+
+class PurposeEntry(Entry):
+    """A reason for an exercise."""
+
+    label: str
+    patient: str
+
+
+class WordsEntry(Entry):
+    """What a number up to `to` feels like."""
+
+    to: Decimal
+    say: str
+
+
+class DosePartEntry(Entry):
+    """A part of a dose."""
+
+    label: Text
+    fitt: Literal["frequency", "intensity", "time", "type"]
+    plausible: tuple[Decimal, Decimal]
+    stricter: Literal["lower", "higher"]
+    goes_with: list[str] = Field(default_factory=list)
+    patient: str = ""
+    words: list[WordsEntry] = Field(default_factory=list)
+
+
+class LimitEntry(Entry):
+    """A kind of bound that rules may set."""
+
+    label: Text
+    unit: Text = ""
+    dose: str | None = None
+    joint: str | None = None
+    stricter: Literal["lower", "higher"]
+    patient: str = ""
+
+
+class EquipmentEntry(Entry):
+    """A thing an exercise needs."""
+
+    label: str
+    household: YesNo = False
+
+
+DoseEntry = dict[str, Range]
+
+
+class ExerciseEntry(Entry):
+    """One exercise of the catalogue; the attributes are checked against their vocabulary."""
+
+    code: str
+    name: Text
+    category: str
+    position: str
+    joints: list[str]
+    impact: Decimal
+    balance: Decimal
+    spine_flexion: Decimal
+    spine_rotation: Decimal
+    valsalva: Decimal
+    leg_load: str
+    arm_load: YesNo
+    hands: str
+    flags: list[str]
+    easier: str | None = None
+    harder: str | None = None
+    equipment: list[str]
+    optional_equipment: list[str] = Field(default_factory=list)
+    purposes: list[str] = Field(min_length=1)
+    sides: str
+    dose: Literal["none"] | DoseEntry
+    dose_note: str = ""
+    start: str
+    steps: list[str] = Field(min_length=3, max_length=5)
+    feel: str
+    mistake: str
+    breathing: str
+
+
+class SaysEntry(Entry):
+    """The same thing in two voices."""
+
+    patient: Text = ""
+    clinician: Text
+
+
+class BranchEntry(Entry):
+    """One branch of a `choose`."""
+
+    value: Text
+    when: Text
+
+
+class RecommendWhere(Entry):
+    """Exercises named by their attributes."""
+
+    where: str
+
+
+class OutcomeEntry(Entry):
+    """One outcome; exactly one of the leading names says which kind."""
+
+    derive: str | None = None
+    choose: list[BranchEntry] = Field(default_factory=list)
+    act: Level | None = None
+    do: Text = ""
+    avoid: Annotated[RecommendWhere, BeforeValidator(_as_where)] | None = None
+    limit: str | None = None
+    to: Decimal | str | None = None
+    where: str | None = None
+    recommend: list[str] | RecommendWhere | None = None
+    purpose: str | None = None
+    strength: Strength = "conditional"
+    dose: DoseEntry = Field(default_factory=dict)
+    needed: YesNo = True
+    side: str | None = None
+    supervise: Text | None = None
+    monitor: Text | None = None
+    advise: Text | None = None
+    patient: Text = ""
+    box: Box = "everyday"
+    progress: Verdict | None = None
+    change: list[dict[str, Text]] = Field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The leading name of the outcome."""
+        return next(name for name in LEADING if getattr(self, name) is not None)
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> OutcomeEntry:
+        kinds = [name for name in LEADING if getattr(self, name) is not None]
+        if len(kinds) != 1:
+            raise ValueError(f"exactly one of {', '.join(LEADING)}")
+        stray = self.model_fields_set - {kinds[0]} - LEADING[kinds[0]]
+        if stray:
+            raise ValueError(f'no "{sorted(stray)[0]}" beside "{kinds[0]}"')
+        return self
+
+
+#: The leading name of each outcome, and the names that may stand beside it.
+LEADING: dict[str, set[str]] = {
+    "derive": {"choose"},
+    "act": {"do"},
+    "avoid": set(),
+    "limit": {"to", "where"},
+    "recommend": {"purpose", "strength", "dose", "needed", "side"},
+    "supervise": {"patient"},
+    "monitor": {"patient"},
+    "advise": {"box", "where"},
+    "progress": {"change"},
+}
+
+
+class WithholdIf(Entry):
+    """Withhold only when a second condition holds too."""
+
+    withhold_if: Text
+
+
+class RuleEntry(Entry):
+    """One rule."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+    summary: Text
+    when: Text | None = None
+    then: list[OutcomeEntry] = Field(min_length=1)
+    if_unknown: Literal["note", "withhold"] | WithholdIf = "withhold"
+    if_unknown_reason: Text = ""
+    says: SaysEntry
+    evidence: list[EvidenceEntry] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _softening_has_reason(self) -> RuleEntry:
+        if self.if_unknown != "withhold" and not self.if_unknown_reason:
+            raise ValueError("if_unknown_reason, for `if_unknown` softens a safety rule")
+        return self
+
+
+class TopicEntry(Entry):
+    """A file of rules."""
+
+    topic: str
+    about: Text = ""
+    scope: Literal["patient", "exercise"] = "patient"
+    applies_when: Text | None = None
+    rules: list[Any]
