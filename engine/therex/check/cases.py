@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import Field
 
-from therex.errors import InputError, Place, nearest
 from therex.check.expectations import unmet
+from therex.errors import InputError, Place, nearest
 from therex.facts.document import Mapping, Node, Scalar, Sequence, read_document
 from therex.facts.logs import log_facts
 from therex.facts.model import Patient

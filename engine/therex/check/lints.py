@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from therex.errors import CapacityError, InputError
 from therex.inference.rete import Matcher
+from therex.rulebook.load import PLAN_FACTS
 from therex.rulebook.model import Exercise, Limit, Rulebook
 from therex.rulebook.order import reads
 from therex.rulebook.rules import placeholders
@@ -32,7 +33,7 @@ def facts_read(rulebook: Rulebook) -> frozenset[str]:
         names |= {o.to for o in rule.outcomes if isinstance(o, Limit) and isinstance(o.to, str)}
     for calculation in rulebook.calculations.values():
         names |= set(calculation.inputs)
-    return frozenset(names)
+    return frozenset(names) | PLAN_FACTS
 
 
 def _unused_facts(rulebook: Rulebook) -> Iterator[InputError]:

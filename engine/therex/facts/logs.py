@@ -159,11 +159,11 @@ def _over_target(session: Session | None, log: ExerciseLog) -> Decimal | None:
 
 
 def _met(session: Session | None, log: ExerciseLog, part: str) -> bool | None:
-    """Say whether the session reached the least of the prescribed dose (hold: its most)."""
+    """Say whether the session reached the least of the prescribed dose."""
     if session is None or part not in log.prescribed:
         return None
     done = getattr(session, part)
-    wanted = log.prescribed[part][1 if part == "hold_seconds" else 0]
+    wanted = log.prescribed[part][0]
     return None if done is None else done >= wanted
 
 

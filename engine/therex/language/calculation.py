@@ -72,7 +72,7 @@ def compute(calculation: Calculation, values: Mapping[str, Value]) -> Decimal | 
     assert calculation.term is not None  # noqa: S101 - one of the two is always there
     try:
         result = _evaluate(calculation.term, values)
-    except ZeroDivisionError:
+    except ArithmeticError:  # 0 / 0 is an invalid operation to Decimal, 1 / 0 a division by zero
         return None
     if calculation.digits is not None:
         result = round(result, calculation.digits)

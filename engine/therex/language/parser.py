@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lark import Lark, Token, Transformer, UnexpectedInput, v_args
+from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
 from lark.exceptions import VisitError
 
 from therex.errors import InputError, Place, nearest
@@ -64,7 +64,8 @@ def parse_condition(text: str, scope: Scope, place: Place) -> Expression:
     try:
         tree = _lark().parse(text)
     except UnexpectedInput as error:
-        offset = error.pos_in_stream or 0
+        ended = isinstance(error, UnexpectedToken) and error.token.type == "$END"
+        offset = len(text) if ended else error.pos_in_stream or 0
         rest = text[offset:].strip()
         found = f'at "{rest.split()[0]}"' if rest else "at its end"
         raise InputError(
@@ -173,14 +174,19 @@ class _Typing(Transformer[Token, Any]):
             raise self._error(f'"{definition.name}" is not a number', measures[0][0], "an option or a flag")
         (token, first), *others = measures
         value = self._converted(definition, token, first)
-        by_unit = []
-        for other_token, other in others:
-            self._converted(definition, other_token, other)
-            by_unit.append((other.unit, definition.code(other.number)))
         if first.unit and first.unit != definition.unit and others:
             raise self._error(
                 f'the first cut-off is in "{first.unit}"', token, f'it in "{definition.unit}" first'
             )
+        by_unit = []
+        for other_token, other in others:
+            if other.unit in {"", definition.unit}:
+                raise self._error(
+                    f'the second cut-off "{other}" is in no other unit', other_token, "another unit"
+                )
+            other_value = self._converted(definition, other_token, other)
+            self._check_reachable(definition, op, other_value, other_token)
+            by_unit.append((other.unit, definition.code(other.number)))
         text = str(first) + "".join(f" ({other})" for _, other in others)
         code = definition.code(value)
         self._check_reachable(definition, op, value, token)

@@ -33,8 +33,8 @@ from therex.rulebook.vocabularies import (
     setting_measures,
 )
 
-
-#: Settings that the plan itself reads.
+#: Facts and settings that the plan itself reads.
+PLAN_FACTS = frozenset({"minutes_per_day"})
 PLAN_SETTINGS = ("exercise_cap", "seconds_per_repetition", "rest_between_sets")
 
 

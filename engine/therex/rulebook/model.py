@@ -12,8 +12,9 @@ from therex.language.calculation import Calculation
 from therex.language.tree import Expression
 from therex.rulebook.schema import Box, Level, Status, Strength, Verdict
 
+ActionLevel = Literal["emergency", "same_day", "hold", "clearance", "none"]
 #: The action ladder, highest first; "none" means that exercise may go ahead.
-LEVELS: tuple[str, ...] = ("emergency", "same_day", "hold", "clearance", "none")
+LEVELS: tuple[ActionLevel, ...] = ("emergency", "same_day", "hold", "clearance", "none")
 #: From here up no exercise is printed.
 NO_EXERCISE = frozenset({"emergency", "same_day", "hold"})
 

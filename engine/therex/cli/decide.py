@@ -1,0 +1,57 @@
+"""``therex decide``: the decision on one patient, as a summary or as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from therex.cli.common import ClinicOption, PatientFile, RulesOption, deciding
+from therex.plan.decision import Decision
+
+
+def decide(
+    file: PatientFile,
+    json: Annotated[bool, typer.Option("--json", help="The whole decision as JSON.")] = False,  # noqa: FBT002 - a flag
+    rules: RulesOption = None,
+    clinic: ClinicOption = None,
+) -> None:
+    """Decide on one patient. Ends with 0 when a plan was made, 3 when no exercise may be printed today."""
+    with deciding(file, rules, clinic) as (decided, _):
+        if json:
+            typer.echo(decided.decision.model_dump_json(indent=2))
+        else:
+            summarise(decided.decision, Console(highlight=False, soft_wrap=True))
+    raise typer.Exit(decided.exit_code)
+
+
+def summarise(decision: Decision, out: Console) -> None:
+    """Print what was decided, in a dozen lines."""
+
+    def line(text: str) -> None:
+        out.print(text, markup=False)
+
+    today = "" if decision.action.exercise_today else " - no exercise today"
+    line(f"action: {decision.action.level}{today}")
+    for call in decision.action.calls:
+        unknown = " (not ruled out)" if call.because_unknown else ""
+        line(f"  {call.level}{unknown}: {call.clinician} [{call.rule}]")
+    for item in decision.exercises:
+        dose = ", ".join(f"{part.name} {_range(part.least, part.most)}" for part in item.dose)
+        line(f"exercise: {item.code} {item.id} ({', '.join(item.purposes)}): {dose}")
+    for progression in decision.progressions:
+        line(f"progression: {progression.exercise}: {progression.verdict} {progression.change}".rstrip())
+    for dropped in decision.dropped:
+        line(f"left out: {dropped.id or dropped.purpose}: {dropped.reason}")
+    wanted = [barred for barred in decision.barred if barred.wanted]
+    line(
+        f"barred: {len(decision.barred)} exercises, {len(wanted)} of them wanted; withheld: {len(decision.withheld)}"
+    )
+    for question in decision.questions:
+        line(f"ask: {question.question} [{question.fact}: {question.why}]")
+    line(f"decision {decision.id}, rulebook {decision.rulebook[:12]}, therex {decision.engine}")
+
+
+def _range(least: object, most: object) -> str:
+    return f"{least}" if least == most else f"{least}-{most}"

@@ -1,0 +1,1 @@
+"""Firings become one plan: act, avoid, choose, dose, order, progress."""

@@ -1,0 +1,120 @@
+"""The verdicts sorted by what they ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from therex.inference.session import Judged
+from therex.inference.trace import missing, support
+from therex.rulebook.model import LEVELS, NO_EXERCISE, Act, ActionLevel, Avoid, Outcome, Rule, Rulebook
+
+O = TypeVar("O", bound=Outcome)  # noqa: E741 - an outcome
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the rules about the patient found.
+
+    `fired` rules are true; `closed` ones are unknown and fail closed; `asking` ones are unknown and
+    only ask; `open` ones are unknown and would add to the plan.
+    """
+
+    rulebook: Rulebook
+    judged: Judged
+    fired: tuple[Rule, ...]
+    closed: tuple[Rule, ...]
+    asking: tuple[Rule, ...]
+    open: tuple[Rule, ...]
+    barred: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def outcomes(self, kind: type[O]) -> Iterator[tuple[Rule, O]]:
+        """Yield the outcomes of one kind of all fired rules, by rule id."""
+        for rule in self.fired:
+            for outcome in rule.outcomes:
+                if isinstance(outcome, kind):
+                    yield rule, outcome
+
+    def missing(self, rule: Rule) -> tuple[str, ...]:
+        """Return the facts that keep a rule unknown, traced through derived and calculated ones."""
+        roots: set[str] = set()
+        for name in missing(rule.when, self.judged.world):
+            roots |= self._roots(name, frozenset())
+        return tuple(sorted(roots))
+
+    def matched(self, rule: Rule) -> tuple[str, ...]:
+        """Return the facts that made a rule true."""
+        if rule.derives:
+            fact = self.judged.facts[rule.derives.fact].used
+            return fact.inputs if fact else ()
+        return tuple(sorted(support(rule.when, self.judged.world)))
+
+    def _roots(self, name: str, seen: frozenset[str]) -> set[str]:
+        """Return the statable facts behind an unknown fact."""
+        if name in seen:
+            return set()
+        definition = self.rulebook.facts[name]
+        roots: set[str] = set()
+        if definition.derived:
+            for rule in self.rulebook.rules.values():
+                if rule.derives and rule.derives.fact == name:
+                    for _, condition in rule.derives.branches:
+                        for other in missing(condition, self.judged.world):
+                            roots |= self._roots(other, seen | {name})
+        elif name in self.rulebook.calculations:
+            inputs = self.rulebook.calculations[name].inputs
+            unknown = [other for other in inputs if self.judged.facts[other].used is None]
+            for other in unknown:
+                roots |= self._roots(other, seen | {name})
+        return roots or {name}
+
+
+def find(judged: Judged, rulebook: Rulebook) -> Findings:
+    """Sort the verdicts on the rules about the patient."""
+    groups: dict[str, list[Rule]] = defaultdict(list)
+    for rule in sorted(rulebook.scoped("patient"), key=lambda rule: rule.id):
+        groups[_group(rule, judged)].append(rule)
+    barred, withheld = _by_exercise(groups["fired"]), _by_exercise(groups["closed"])
+    return Findings(
+        rulebook,
+        judged,
+        fired=tuple(groups["fired"]),
+        closed=tuple(groups["closed"]),
+        asking=tuple(groups["asking"]),
+        open=tuple(groups["open"]),
+        barred=barred,
+        withheld={name: rules for name, rules in withheld.items() if name not in barred},
+    )
+
+
+def _group(rule: Rule, judged: Judged) -> str:
+    verdict = judged.verdicts.rules[rule.id]
+    if verdict is not None:
+        return "fired" if verdict else "at rest"
+    if not rule.fails_closed:
+        return "open"
+    return "asking" if judged.verdicts.withhold[rule.id] is False else "closed"
+
+
+def _by_exercise(rules: list[Rule]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for rule in rules:
+        for outcome in rule.outcomes:
+            if isinstance(outcome, Avoid):
+                for name in outcome.exercises:
+                    found[name].append(rule.id)
+    return {name: tuple(sorted(set(found[name]))) for name in sorted(found)}
+
+
+def level_of(rule: Rule) -> ActionLevel:
+    """Return the highest action a rule calls for, or "none"."""
+    levels: list[ActionLevel] = [o.level for o in rule.outcomes if isinstance(o, Act)]
+    return min(levels, key=LEVELS.index, default="none")
+
+
+def holds_session(rule: Rule) -> bool:
+    """Say whether a rule, not being ruled out, keeps everything back."""
+    return level_of(rule) in NO_EXERCISE

@@ -1,0 +1,117 @@
+"""Plan items: a chosen exercise with dose, limits, reasons and the sentences that go with it."""
+
+from __future__ import annotations
+
+from therex.facts.model import Patient
+from therex.plan.choose import Choice, Chosen
+from therex.plan.decision import Dose, Dropped, Item, Reason, Step, Told
+from therex.plan.dose import bounded, joined, minutes_of
+from therex.plan.findings import Findings
+from therex.plan.limits import Bound, in_force
+from therex.plan.progress import Running
+from therex.plan.record import filled
+from therex.rulebook.model import Tell
+
+#: Where a sentence that belongs to single exercises stands.
+_BESIDE = {"harder": "progress_when", "easier": "easier_when", "stop": "stop_when", "pain": "easier_when"}
+
+
+def items_of(
+    choice: Choice, findings: Findings, bounds: list[Bound], running: dict[str, Running], patient: Patient
+) -> tuple[Item, ...]:
+    """Return the plan's items, in the order that spares getting up and down, fitted to the time there is."""
+    by_new_id = {run.exercise: run for run in running.values()}
+    items = [_item(chosen, findings, bounds, by_new_id.get(chosen.exercise.id)) for chosen in choice.chosen]
+    kept = _fitted(items, choice, patient)
+    positions = list(findings.rulebook.attributes["position"].options)
+    return tuple(sorted(kept, key=lambda item: (positions.index(item.position), items.index(item))))
+
+
+def _item(chosen: Chosen, findings: Findings, bounds: list[Bound], run: Running | None) -> Item:
+    rulebook, exercise = findings.rulebook, chosen.exercise
+    parts = rulebook.dose_parts
+    wishes = [wish.recommend.dose for wish in chosen.wishes]
+    dose = joined(run.dose if run else exercise.dose or {}, wishes, parts)
+    if run:  # what the log showed to be possible is not cut back by a rule for beginners
+        dose |= run.dose
+    steps = list(chosen.steps)
+    limits = in_force(bounds, findings, exercise)
+    for limit in limits:
+        kind = rulebook.limits[limit.name]
+        if kind.dose and (new := bounded(dose, kind.dose, limit.value, kind.stricter)) != dose:
+            dose = new
+            steps.append(Step(what="limited", text=f"{kind.label} {limit.value:f}", rules=limit.rules))
+    if run:
+        reasons = tuple(reason.rule for reason in run.progression.reasons if reason.rule)
+        verdict = "hold" if run.progression.verdict == "review" else run.progression.verdict
+        steps.append(Step(what=verdict, text=run.progression.change or "as before", rules=reasons))
+    sides = str(exercise.attributes["sides"])
+    beside = _beside(exercise.id, findings)
+    return Item(
+        id=exercise.id,
+        code=exercise.code,
+        name=exercise.name,
+        position=str(exercise.attributes["position"]),
+        sides=sides,
+        side=_side(chosen, findings) if sides == "one" else "",
+        purposes=tuple(chosen.purposes),
+        dose=tuple(Dose(name=name, least=low, most=high) for name, (low, high) in sorted(dose.items())),
+        dose_note=exercise.dose_note,
+        minutes=minutes_of(dose, sides, rulebook),
+        because=_because(chosen, findings),
+        progress_when=beside["progress_when"],
+        easier_when=beside["easier_when"],
+        stop_when=beside["stop_when"],
+        easier=exercise.easier or "",
+        harder=exercise.harder or "",
+        limits=limits,
+        history=tuple(steps),
+    )
+
+
+def _because(chosen: Chosen, findings: Findings) -> tuple[Reason, ...]:
+    rules = {wish.rule.id: wish.rule for wish in chosen.wishes}
+    return tuple(
+        Reason(rule=rule.id, patient=rule.patient, clinician=filled(rule.clinician, findings.judged.facts))
+        for rule in sorted(rules.values(), key=lambda rule: rule.id)
+    )
+
+
+def _side(chosen: Chosen, findings: Findings) -> str:
+    """Return the side the rules name, or "both" when several rules name different ones."""
+    sides = set()
+    for wish in chosen.wishes:
+        if wish.recommend.side:
+            used = findings.judged.facts[wish.recommend.side].used
+            sides.add(str(used.value) if used else "")
+    return sides.pop() if len(sides) == 1 else ("both" if sides else "")
+
+
+def _beside(exercise: str, findings: Findings) -> dict[str, tuple[Told, ...]]:
+    found: dict[str, list[Told]] = {place: [] for place in ("progress_when", "easier_when", "stop_when")}
+    for rule, tell in findings.outcomes(Tell):
+        if tell.exercises is not None and exercise in tell.exercises and tell.box in _BESIDE:
+            told = Told(
+                rule=rule.id, kind=tell.kind, box=tell.box, patient=tell.patient, clinician=tell.clinician
+            )
+            found[_BESIDE[tell.box]].append(told)
+    return {place: tuple(tolds) for place, tolds in found.items()}
+
+
+def _fitted(items: list[Item], choice: Choice, patient: Patient) -> list[Item]:
+    """Drop the last chosen until the rest fits the minutes the patient has; one always stays."""
+    used = patient.facts["minutes_per_day"].used if "minutes_per_day" in patient.facts else None
+    kept = list(items)
+    if used is None:
+        return kept
+    while len(kept) > 1 and sum(item.minutes for item in kept) > used.value:  # type: ignore[operator]
+        gone = kept.pop()
+        choice.dropped.append(
+            Dropped(
+                id=gone.id,
+                purpose=gone.purposes[0],
+                reason=f"does not fit into {used.value} minutes a day",
+                rules=tuple(reason.rule for reason in gone.because),
+            )
+        )
+    return kept

@@ -1,0 +1,60 @@
+"""The record of a decision: which rules fired or could not be ruled out, on which facts."""
+
+from __future__ import annotations
+
+from therex.facts.model import Fact, Facts
+from therex.plan.decision import Firing, MatchedFact
+from therex.plan.findings import Findings
+from therex.rulebook.model import Rule
+from therex.rulebook.rules import placeholders
+
+
+def firings_of(findings: Findings) -> tuple[Firing, ...]:
+    """Return the rules that fired, and the unknown ones that ask or fail closed, by id."""
+    unknown = (*findings.closed, *findings.asking)
+    records = [_firing(rule, findings, true=True) for rule in findings.fired]
+    records += [_firing(rule, findings, true=False) for rule in unknown]
+    return tuple(sorted(records, key=lambda firing: firing.rule))
+
+
+def _firing(rule: Rule, findings: Findings, *, true: bool) -> Firing:
+    return Firing(
+        rule=rule.id,
+        topic=rule.topic,
+        truth="true" if true else "unknown",
+        facts=findings.matched(rule) if true else (),
+        missing=() if true else findings.missing(rule),
+        says=filled(rule.clinician, findings.judged.facts),
+    )
+
+
+def filled(sentence: str, facts: Facts) -> str:
+    """Return a sentence with its ``{fact}`` placeholders filled in."""
+    for name in placeholders(sentence):
+        if name in facts:
+            sentence = sentence.replace("{" + name + "}", facts[name].say())
+    return sentence
+
+
+def matched_facts(facts: Facts) -> tuple[MatchedFact, ...]:
+    """Return every known fact, and every statement that was made, by name."""
+    return tuple(_matched(name, fact) for name, fact in sorted(facts.items()) if fact.used or fact.statements)
+
+
+def _matched(name: str, fact: Fact) -> MatchedFact:
+    statement = fact.used or fact.statements[0]
+    value = fact.say() if fact.used else f"unknown: {fact.why_unknown}"
+    if fact.conflicting:
+        others = sorted({fact.definition.say(other.value) for other in fact.statements})
+        value = f"{value} (stated: {', '.join(others)})"
+    return MatchedFact(
+        name=name,
+        label=fact.definition.label,
+        value=value,
+        on=statement.on,
+        by=statement.by,
+        origin=statement.origin,
+        place=f"line {statement.place.line}" if statement.place else "",
+        pointer=statement.pointer,
+        inputs=statement.inputs,
+    )

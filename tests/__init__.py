@@ -1,0 +1,1 @@
+"""Tests of therex; the folders mirror those of the engine."""
