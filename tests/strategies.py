@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -87,8 +88,22 @@ def choosing(fact: str, *branches: tuple[str, str]) -> Rule:
 
 def _rule(name: str, when: Expression, text: str, outcomes: tuple[Outcome, ...], withhold_if: str) -> Rule:
     return Rule(
-        name, "topic", "patient", "", when, text, outcomes, "", "", (), condition(withhold_if), "", "", PLACE
-    )  # fmt: skip
+        id=name,
+        topic="topic",
+        scope="patient",
+        summary="",
+        when=when,
+        when_text=text,
+        outcomes=outcomes,
+        patient="",
+        clinician="",
+        evidence=(),
+        withhold_if=condition(withhold_if),
+        withhold_text="",
+        unknown_reason="",
+        silent=False,
+        place=PLACE,
+    )
 
 
 def patient(**facts: bool | str | dt.date) -> World:
@@ -142,6 +157,7 @@ def _leaf(derived: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.one_of(leaves)
 
 
+@cache
 def conditions(derived: tuple[str, ...] = (), *, leaves: int = 4) -> st.SearchStrategy[str]:
     """Return random conditions, as text, over the stated facts and some derived ones."""
     return st.recursive(
@@ -168,7 +184,7 @@ def rulebooks(draw: st.DrawFn) -> list[Rule]:
         derived += ("fall_risk",)
     for number in range(draw(st.integers(1, 5))):
         outcome: Outcome = HOLD if draw(st.booleans()) else TELL
-        withhold_if = draw(st.sampled_from(("always", "not always", draw(conditions(derived)))))
+        withhold_if = draw(st.sampled_from(("always", "not always")) | conditions(derived))
         rules.append(rule(f"rule-{number}", draw(conditions(derived)), outcome, withhold_if=withhold_if))
     return rules
 

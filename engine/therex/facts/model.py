@@ -10,7 +10,7 @@ from typing import Literal
 from therex.errors import Place
 from therex.facts.vocabulary import Definition, Value
 
-Origin = Literal["stated", "list", "screen", "header", "calculated", "derived", "log", "exercise"]
+Origin = Literal["stated", "list", "screen", "absent", "header", "calculated", "derived", "log", "exercise"]
 
 
 @dataclass(frozen=True, slots=True)

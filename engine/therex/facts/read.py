@@ -195,6 +195,9 @@ class _Reader:
         stated = tuple(self.statements.get(definition.name, ()))
         if definition.name in self.said_unknown:
             return Fact(definition, None, stated, "said to be unknown")
+        if not stated and definition.absent_is_no:
+            absent = Statement(value=False, on=self.today, origin="absent")
+            return Fact(definition, absent, (), "")
         if not stated:
             return Fact(definition)
         fresh = [statement for statement in stated if not self._is_stale(definition, statement)]

@@ -46,7 +46,8 @@ class Definition:
 
     `units` maps every accepted UCUM unit to its conversion into the first, the canonical one.
     `closed_list` names the list of the patient file that answers the fact; `about` is ``patient``
-    or ``exercise`` (facts that an exercise log yields). `header` marks what the head of a patient file states.
+    or ``exercise`` (facts that an exercise log yields). `absent_is_no` marks permissions: one that is
+    not stated is not given. `header` marks what the head of a patient file states.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Definition:
     closed_list: str | None = None
     about: str = "patient"
     derived: bool = False
+    absent_is_no: bool = False
     calculated: bool = False
     header: bool = False
     codes: dict[str, str] = field(default_factory=dict)

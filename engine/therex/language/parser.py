@@ -69,7 +69,7 @@ def parse_condition(text: str, scope: Scope, place: Place) -> Expression:
         rest = text[offset:].strip()
         found = f'at "{rest.split()[0]}"' if rest else "at its end"
         raise InputError(
-            f'the condition "{text}" cannot be read {found}',
+            f'the condition "{_one_line(text)}" cannot be read {found}',
             _shifted(place, text, offset),
             "a comparison such as `age >= 65 y`",
         ) from None
@@ -85,6 +85,10 @@ def _shifted(place: Place, text: str, offset: int) -> Place:
     if len(lines) == 1:
         return Place(place.file, place.line, place.column + offset)
     return Place(place.file, place.line + len(lines) - 1, len(lines[-1]) + 1)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @cache
@@ -248,4 +252,4 @@ class _Typing(Transformer[Token, Any]):
 
     def _error(self, message: str, token: Token, expected: str) -> InputError:
         where = _shifted(self.place, self.text, token.start_pos or 0)
-        return InputError(f'{message} in "{self.text}"', where, expected)
+        return InputError(f'{message} in "{_one_line(self.text)}"', where, expected)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 
-from therex.rulebook.model import Dose, DosePart, Range, Rulebook
+from therex.rulebook.model import Dose, DosePart, Exercise, Range, Rulebook
 
 _TENTH = Decimal("0.1")
 
@@ -18,12 +18,13 @@ def stricter(left: Range, right: Range, part: DosePart) -> Range:
     return min(left, right) if part.stricter == "lower" else max(left, right)
 
 
-def joined(own: Dose, wishes: Iterable[Dose], parts: dict[str, DosePart]) -> Dose:
+def joined(exercise: Exercise, own: Dose, wishes: Iterable[Dose], parts: dict[str, DosePart]) -> Dose:
     """Return the dose of an exercise with what the rules ask for.
 
     Frequency and intensity are taken from the rules; a part of time only where the exercise's own
     dose has it (or a part it goes with), and then within what the exercise itself allows.
     """
+    usable = {*exercise.equipment, *exercise.optional_equipment}
     asked: Dose = {}
     for wish in wishes:
         for name, wanted in wish.items():
@@ -33,6 +34,8 @@ def joined(own: Dose, wishes: Iterable[Dose], parts: dict[str, DosePart]) -> Dos
         part = parts[name]
         if name in own:
             dose[name] = stricter(own[name], wanted, part)
+        elif part.only_with and not part.only_with & usable:
+            continue
         elif part.fitt != "time" or any(other in own for other in part.goes_with):
             dose[name] = wanted
     return dict(sorted(dose.items()))

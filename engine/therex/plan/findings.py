@@ -96,7 +96,9 @@ def _group(rule: Rule, judged: Judged) -> str:
         return "fired" if verdict else "at rest"
     if not rule.fails_closed:
         return "open"
-    return "asking" if judged.verdicts.withhold[rule.id] is False else "closed"
+    if judged.verdicts.withhold[rule.id] is not False:
+        return "closed"
+    return "at rest" if rule.silent else "asking"
 
 
 def _by_exercise(rules: list[Rule]) -> dict[str, tuple[str, ...]]:

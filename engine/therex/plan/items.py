@@ -31,7 +31,7 @@ def _item(chosen: Chosen, findings: Findings, bounds: list[Bound], run: Running 
     rulebook, exercise = findings.rulebook, chosen.exercise
     parts = rulebook.dose_parts
     wishes = [wish.recommend.dose for wish in chosen.wishes]
-    dose = joined(run.dose if run else exercise.dose or {}, wishes, parts)
+    dose = joined(exercise, run.dose if run else exercise.dose or {}, wishes, parts)
     if run:  # what the log showed to be possible is not cut back by a rule for beginners
         dose |= run.dose
     steps = list(chosen.steps)

@@ -106,7 +106,11 @@ Outcome = Derive | Act | Avoid | Limit | Recommend | Tell | Progress
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `withhold_if` is the extra condition under which an unknown rule withholds."""
+    """One rule.
+
+    `withhold_if` is the extra condition under which an unknown rule withholds; where that is false,
+    it asks, unless `silent`.
+    """
 
     id: str
     topic: str
@@ -121,6 +125,7 @@ class Rule:
     withhold_if: Expression
     withhold_text: str
     unknown_reason: str
+    silent: bool
     place: Place
 
     @property
@@ -183,13 +188,17 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class DosePart:
-    """A part of a dose: which of two numbers is the more conservative, and how the sheet says it."""
+    """A part of a dose: which of two numbers is the more conservative, and how the sheet says it.
+
+    `goes_with`: parts beside which it makes sense; `only_with`: equipment without which it does not.
+    """
 
     label: str
     fitt: str
     plausible: Range
     stricter: str
     goes_with: tuple[str, ...] = ()
+    only_with: frozenset[str] = frozenset()
     patient: str = ""
     words: tuple[tuple[Decimal, str], ...] = ()
 

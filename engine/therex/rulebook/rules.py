@@ -122,6 +122,7 @@ class _Builder:
             withhold_if=withhold_if,
             withhold_text=withhold_text,
             unknown_reason=entry.if_unknown_reason,
+            silent=isinstance(entry.if_unknown, WithholdIf) and entry.if_unknown.otherwise == "nothing",
             place=self.node.place,
         )
 

@@ -70,6 +70,7 @@ class FactEntry(Entry):
     list_: Literal["conditions", "medications"] | None = Field(default=None, alias="list")
     about: Literal["patient", "exercise"] = "patient"
     derived: YesNo = False
+    if_absent: Literal["unknown", "no"] = "unknown"
     calculated: YesNo = False
     header: YesNo = False
     loinc: Text | None = None
@@ -143,6 +144,7 @@ class DosePartEntry(Entry):
     plausible: tuple[Decimal, Decimal]
     stricter: Literal["lower", "higher"]
     goes_with: list[str] = Field(default_factory=list)
+    only_with: list[str] = Field(default_factory=list)
     patient: str = ""
     words: list[WordsEntry] = Field(default_factory=list)
 
@@ -276,9 +278,10 @@ LEADING: dict[str, set[str]] = {
 
 
 class WithholdIf(Entry):
-    """Withhold only when a second condition holds too."""
+    """Withhold only when a second condition holds too; else ask, or do nothing."""
 
     withhold_if: Text
+    otherwise: Literal["note", "nothing"] = "note"
 
 
 class RuleEntry(Entry):

@@ -92,6 +92,8 @@ def _definition(name: str, entry: FactEntry, raw: RawRulebook, place: Place) -> 
         raise InputError(f'"{name}" is a {entry.kind}', place, "options for a choice, and only for one")
     if (entry.kind is Kind.QUANTITY) != bool(entry.unit):
         raise InputError(f'"{name}" is a {entry.kind}', place, "a unit for a quantity, and only for one")
+    if entry.if_absent == "no" and entry.kind is not Kind.FLAG:
+        raise InputError(f'"{name}" is a {entry.kind}', place, "`if_absent: no` for a flag only")
     codes = {"loinc": entry.loinc, "snomed": entry.snomed}
     return Definition(
         name=name,
@@ -107,6 +109,7 @@ def _definition(name: str, entry: FactEntry, raw: RawRulebook, place: Place) -> 
         closed_list=entry.list_,
         about=entry.about,
         derived=entry.derived,
+        absent_is_no=entry.if_absent == "no",
         calculated=entry.calculated,
         header=entry.header,
         codes={system: code for system, code in codes.items() if code},
@@ -185,6 +188,7 @@ def build_small(
             e.plausible,
             e.stricter,
             tuple(e.goes_with),
+            frozenset(e.only_with),
             e.patient,
             tuple((word.to, word.say) for word in e.words),
         )

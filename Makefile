@@ -1,0 +1,50 @@
+# therex: `make handout` renders an example patient, `make test` runs all tests.
+# Either sets up what it needs in .venv: with uv where it is installed, else with venv and pip.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PATIENT ?= examples/patients/knee_oa_with_high_bp.yaml
+
+# durable-rules calls a function that Python 3.13 renamed; its setup.py overwrites CFLAGS.
+export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
+
+.PHONY: handout test lint setup bench clean
+
+handout: setup
+	@mkdir -p out
+	@$(BIN)/therex handout $(PATIENT) -o out/handout.html -o out/handout.pdf
+
+test: setup
+	@$(BIN)/pytest
+
+lint: setup
+	@$(BIN)/ruff check --output-format concise .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/therex check
+
+bench: setup
+	@$(BIN)/python docs/benchmark.py
+
+setup: $(VENV)/ready
+
+$(VENV)/ready: pyproject.toml uv.lock requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "therex needs Python 3.11 or newer: install it, then run make PYTHON=python3.11" >&2; exit 1; }
+	@command -v $${CC:-cc} >/dev/null 2>&1 || \
+	  { echo "therex needs a C compiler to build its rule matcher: install gcc (Debian: build-essential python3-dev)" >&2; exit 1; }
+	@$(PYTHON) -c 'import os, sys, sysconfig as s; sys.exit(not os.path.exists(s.get_paths()["include"] + "/Python.h"))' || \
+	  { echo "therex needs the C headers of Python: install python3-dev" >&2; exit 1; }
+	@rm -rf $(VENV)
+	@if command -v uv >/dev/null 2>&1; then \
+	  UV_PROJECT_ENVIRONMENT=$(VENV) uv sync --quiet --locked --python "$$(command -v $(PYTHON))"; \
+	else \
+	  $(PYTHON) -m venv $(VENV) && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
+	fi
+	@touch $@
+
+clean:
+	@rm -rf $(VENV) out dist
