@@ -39,7 +39,9 @@ class InputError(TherexError):
     def __init__(self, message: str, place: Place | None = None, expected: str = "") -> None:
         self.message, self.place, self.expected = message, place, expected
         text = f"{place}: {message}" if place else message
-        super().__init__(f"{text}; expected {expected}" if expected else text)
+        if expected:
+            text += f"; {expected}" if expected.startswith(_NEAREST) else f"; expected {expected}"
+        super().__init__(one_line(text))
 
 
 class EvaluatorsDisagreeError(TherexError):
@@ -50,7 +52,21 @@ class CapacityError(TherexError):
     """A rule is larger than the matcher can hold; the message says how to split it."""
 
 
+_NEAREST = "nearest is"
+_LONGEST = 60
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``'; did you mean "x"?'`` for the known name closest to `name`, or nothing."""
+    """Return ``nearest is "x"`` for the known name closest to `name`, or nothing."""
     match = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    return f'nearest is "{match[0]}"' if match else ""
+    return f'{_NEAREST} "{match[0]}"' if match else ""
+
+
+def short(text: str) -> str:
+    """Return offending text at the length that one line of an error can quote."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
+
+
+def one_line(text: str) -> str:
+    """Return `text` with what cannot be printed, such as a line break, written as an escape."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)

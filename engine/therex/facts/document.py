@@ -7,7 +7,6 @@ so is a key given twice. Scalars stay text; what they mean is decided by who rea
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +16,17 @@ from typing import Any
 
 import yaml
 
-from therex.errors import InputError, Place
+from therex.errors import InputError, Place, short
+from therex.facts.text import check_signs, json_as_yaml, place_in, read_text, syntax_error
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?\Z")
+MAX_NAME = 100
+MAX_TEXT = 5_000
+_IN_FULL = "the value written out, in quotes if it starts with * or &"
+#: How a file writes nothing, and a number.
+EMPTY = {"", "~", "null"}
+NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:\.\d+)?\Z")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -61,23 +66,18 @@ def read_document(path: Path, *, max_bytes: int = MAX_BYTES) -> Node:
         InputError: the file is missing, too large, not text, not YAML, or uses what is refused.
 
     """
-    name = str(path)
-    return parse_document(_read_text(path, name, max_bytes), name)
+    return parse_document(read_text(path, max_bytes), str(path))
 
 
 def parse_document(text: str, name: str) -> Node:
     """Parse the text of a YAML document, or of a JSON one when `name` ends in ``.json``."""
+    check_signs(text, lambda offset: place_in(text, offset, name))
     if name.endswith(".json"):
-        text = _checked_json(text, name)
+        text = json_as_yaml(text, name)
     try:
         return _Builder(name).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        raise InputError(f"not YAML: {error.problem}", place, "a YAML mapping of names to values") from None
-    except yaml.YAMLError as error:
-        problem = str(error).splitlines()[0]
-        raise InputError(f"not YAML: {problem}", Place(name), "a text file in UTF-8") from None
+        raise syntax_error(error, name) from None
 
 
 def plain(node: Node) -> Any:  # noqa: ANN401 - a tree of dict, list, str, Decimal and None
@@ -90,9 +90,9 @@ def plain(node: Node) -> Any:  # noqa: ANN401 - a tree of dict, list, str, Decim
         case Scalar(text, is_plain):
             if not is_plain:
                 return text
-            if text in {"", "~", "null"}:
+            if text in EMPTY:
                 return None
-            return Decimal(text) if _NUMBER.match(text) else text
+            return Decimal(text) if NUMBER.match(text) else text
 
 
 def find(node: Node, path: tuple[str | int, ...]) -> Node:
@@ -103,40 +103,6 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
     return node
-
-
-def _read_text(path: Path, name: str, max_bytes: int) -> str:
-    try:
-        if path.is_dir():
-            raise InputError("this is a folder", Place(name), "a YAML or JSON file")
-        with path.open("rb") as stream:
-            data = stream.read(max_bytes + 1)
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise InputError(f"cannot be read: {reason}", Place(name), "a YAML or JSON file") from None
-    if len(data) > max_bytes:
-        raise InputError("the file is too large", Place(name), f"at most {max_bytes // 1_000_000} MB")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise InputError("not text in UTF-8", Place(name, line, column), "a text file in UTF-8") from None
-    if not text.strip():
-        raise InputError("the file is empty", Place(name), "a YAML or JSON file with content")
-    return text
-
-
-def _checked_json(text: str, name: str) -> str:
-    """Check JSON strictly, then hand it on as YAML; a tab can only be white space there."""
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        place = Place(name, error.lineno, error.colno)
-        raise InputError(f"not JSON: {error.msg.lower()}", place, "JSON") from None
-    except (RecursionError, ValueError):
-        raise InputError("not JSON that can be read", Place(name), "JSON of ordinary depth") from None
-    return text.replace("\t", " ")
 
 
 class _Builder:
@@ -150,9 +116,9 @@ class _Builder:
         open_nodes: list[tuple[Mapping | Sequence, Scalar | None]] = []
         for event in events:
             if isinstance(event, yaml.AliasEvent):
-                raise self._refused("an alias (*)", event)
+                raise self._refused("an alias (*)", event, _IN_FULL)
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise self._refused("a second document (---)", event)
+                raise self._refused("a second document (---)", event, "one document a file")
             if isinstance(event, yaml.CollectionEndEvent):
                 node: Node = open_nodes.pop()[0]
             elif isinstance(event, yaml.NodeEvent):
@@ -174,11 +140,15 @@ class _Builder:
 
     def _node(self, event: Any) -> Node:  # noqa: ANN401 - the parser's events are untyped
         if event.anchor:
-            raise self._refused("an anchor (&)", event)
+            raise self._refused("an anchor (&)", event, _IN_FULL)
         if event.tag and event.tag != "!":
-            raise self._refused(f"a tag ({event.tag})", event)
+            raise self._refused(f"a tag ({short(event.tag)})", event, "the plain value")
         place = self._place(event)
         if isinstance(event, yaml.ScalarEvent):
+            check_signs(event.value, lambda _: place)
+            if len(event.value) > MAX_TEXT:
+                wrong = f'a text of {len(event.value)} letters, "{short(event.value)}"'
+                raise InputError(wrong, place, f"at most {MAX_TEXT}")
             return Scalar(event.value, not event.style, place)
         return Mapping({}, {}, place) if isinstance(event, yaml.MappingStartEvent) else Sequence([], place)
 
@@ -190,7 +160,10 @@ class _Builder:
             return parent, None
         if key is None:
             if not isinstance(node, Scalar):
-                raise InputError("a key that is not a word", node.place, "a name")
+                raise InputError("a list or mapping where a name belongs", node.place, "a name")
+            if len(node.text) > MAX_NAME:
+                wrong = f'a name of {len(node.text)} letters, "{short(node.text)}"'
+                raise InputError(wrong, node.place, f"at most {MAX_NAME}")
             if node.text in parent.entries:
                 first = parent.keys[node.text]
                 raise InputError(
@@ -201,8 +174,8 @@ class _Builder:
         parent.keys[key.text] = key.place
         return parent, None
 
-    def _refused(self, what: str, event: Any) -> InputError:  # noqa: ANN401 - as above
-        return InputError(f"{what} is not allowed here", self._place(event), "plain YAML")
+    def _refused(self, what: str, event: Any, expected: str) -> InputError:  # noqa: ANN401 - as above
+        return InputError(f"{what} is not allowed here", self._place(event), expected)
 
     def _place(self, event: Any) -> Place:  # noqa: ANN401 - as above
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)

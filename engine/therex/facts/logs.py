@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from therex.errors import InputError, Place, nearest
-from therex.facts.document import Node, find
+from therex.errors import InputError, Place, nearest, short
+from therex.facts.document import Mapping, Node, find
 from therex.facts.model import ExerciseLog, Session
 from therex.facts.patient_file import PatientFileEntry, SessionEntry
 from therex.facts.units import quantize
@@ -20,9 +20,9 @@ from therex.facts.vocabulary import Value
 
 Doses = dict[str, tuple[Decimal, Decimal]]
 
-_EFFORT = re.compile(r"(\d+(?:\.\d+)?)\s+(borg6_20|cr10)\Z")
-_LOAD = re.compile(r"(\d+(?:\.\d+)?)\s*(kg|lb|\[lb_av\])\Z")
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?\Z")
+_EFFORT = re.compile(r"(\d+(?:\.\d+)?) *(borg6_20|cr10)\Z", re.ASCII)
+_LOAD = re.compile(r"(\d{1,4}(?:\.\d{1,3})?) *(kg|lb|\[lb_av\])\Z", re.ASCII)
+_RANGE = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(?:-(\d{1,4}(?:\.\d{1,3})?))?\Z", re.ASCII)
 _EFFORT_BOUNDS = {"borg6_20": (6, 20), "cr10": (0, 10)}
 _KG_PER_LB = Decimal("0.45359237")
 _WEEK = 7
@@ -38,35 +38,47 @@ def read_logs(
             or cannot be read.
 
     """
+    parts = {part for dose in exercises.values() if dose for part in dose}
     logs: dict[str, ExerciseLog] = {}
     for index, log in enumerate(entry.log):
-        place = find(document, ("log", index, "exercise")).place
+        node = find(document, ("log", index))
+        place = find(node, ("exercise",)).place
         if log.exercise not in exercises:
             hint = nearest(log.exercise, exercises) or "an exercise of the catalogue"
-            raise InputError(f'unknown exercise "{log.exercise}"', place, hint)
+            raise InputError(f'unknown exercise "{short(log.exercise)}"', place, hint)
         if log.exercise in logs:
             raise InputError(f'"{log.exercise}" is logged twice', place, "one log for each exercise")
-        sessions = []
-        for number, session in enumerate(log.sessions):
-            where = find(document, ("log", index, "sessions", number)).place
-            sessions.append(_session(session, where, today))
-        prescribed = dict(exercises[log.exercise] or {})
-        prescribed |= _dose(log.dose, place)
+        sessions = (
+            _session(session, find(node, ("sessions", number)), today)
+            for number, session in enumerate(log.sessions)
+        )
         ordered = tuple(sorted(sessions, key=lambda session: session.on))
+        prescribed = dict(exercises[log.exercise] or {}) | _dose(log.dose, find(node, ("dose",)), parts)
         logs[log.exercise] = ExerciseLog(log.exercise, ordered, prescribed, place)
     return tuple(logs[name] for name in sorted(logs))
 
 
-def _session(entry: SessionEntry, place: Place, today: dt.date) -> Session:
-    if entry.date > today:
-        raise InputError(f"{entry.date} lies after the assessment", place, f"a date up to {today}")
-    effort, scale = _effort(entry.effort, place)
+def refuse_future(day: dt.date, place: Place, today: dt.date) -> None:
+    """Refuse a day after that of the assessment.
+
+    Raises:
+        InputError: it lies after `today`.
+
+    """
+    if day > today:
+        expected = f"a date up to {today}, the date of assessment"
+        raise InputError(f"{day} lies after the assessment", place, expected)
+
+
+def _session(entry: SessionEntry, node: Node, today: dt.date) -> Session:
+    refuse_future(entry.date, find(node, ("date",)).place, today)
+    effort, scale = _effort(entry.effort, find(node, ("effort",)).place)
     sets = entry.sets if entry.sets is not None else (len(entry.reps) if len(entry.reps) > 1 else None)
     return Session(
         on=entry.date,
         sets=sets,
         reps=tuple(entry.reps),
-        load_kg=_load(entry.load, place),
+        load_kg=_load(entry.load, find(node, ("load",)).place),
         hold_seconds=entry.hold_seconds,
         minutes=entry.minutes,
         effort=effort,
@@ -86,10 +98,11 @@ def _effort(text: str | None, place: Place) -> tuple[Decimal | None, str]:
         return None, ""
     match = _EFFORT.match(text)
     if not match:
-        raise InputError(f'effort "{text}" has no scale', place, 'such as "13 borg6_20" or "4 cr10"')
+        expected = 'a number and its scale, such as "13 borg6_20" or "4 cr10"'
+        raise InputError(f'effort "{short(text)}" has no scale', place, expected)
     number, (low, high) = Decimal(match[1]), _EFFORT_BOUNDS[match[2]]
     if not low <= number <= high:
-        raise InputError(f'effort "{text}" is off its scale', place, f"{low} to {high}")
+        raise InputError(f'effort "{short(text)}" is off its scale', place, f"{low} to {high}")
     return number, match[2]
 
 
@@ -98,21 +111,27 @@ def _load(text: str | None, place: Place) -> Decimal | None:
         return None
     match = _LOAD.match(text)
     if not match:
-        raise InputError(f'load "{text}" cannot be read', place, 'such as "2 kg" or "5 lb"')
+        expected = 'a number and its unit, such as "2 kg" or "5 lb"'
+        raise InputError(f'load "{short(text)}" cannot be read', place, expected)
     number = Decimal(match[1])
     return number if match[2] == "kg" else quantize(number * _KG_PER_LB)
 
 
-def _dose(given: dict[str, object], place: Place) -> Doses:
+def _dose(given: dict[str, str], node: Node, parts: Iterable[str]) -> Doses:
     dose = {}
-    for part, value in given.items():
-        match = _RANGE.match(str(value))
-        if not match:
+    for part, text in given.items():
+        place = find(node, (part,)).place
+        if part not in parts:
+            where = node.keys[part] if isinstance(node, Mapping) else place
             raise InputError(
-                f'dose "{part}: {value}" cannot be read', place, "a number, or a range such as 8-12"
+                f'unknown part of a dose "{part}"', where, nearest(part, parts) or "one such as reps"
             )
-        low = Decimal(match[1])
-        dose[part] = (low, Decimal(match[2]) if match[2] else low)
+        match = _RANGE.match(text)
+        low, high = (Decimal(match[1]), Decimal(match[2] or match[1])) if match else (Decimal(1), Decimal(0))
+        if low > high:
+            expected = "a number, or a range from low to high such as 8-12"
+            raise InputError(f'dose "{part}: {short(text)}" cannot be read', place, expected)
+        dose[part] = (low, high)
     return dose
 
 

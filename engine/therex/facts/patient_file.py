@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from therex.facts.validate import Entry, YesNo
+from therex.errors import short
+from therex.facts.validate import Day, Entry, MisfitError, Number, Text, Whole, YesNo, as_text
 
 
 def _as_list(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Score = Annotated[Decimal, Field(ge=0, le=10)]
-Count = Annotated[int, Field(ge=0, le=1000)]
+def _as_answer(value: object) -> object:
+    if value != "none" and not isinstance(value, list):
+        wrong = (
+            f'"{short(value)}" does not answer a screen'
+            if isinstance(value, str)
+            else "no answer to a screen"
+        )
+        raise MisfitError(wrong, "none, or a list of what is present")
+    return [] if value == "none" else value
+
+
+Score = Annotated[Number, Field(ge=0, le=10)]
+Count = Annotated[Whole, Field(ge=0, le=1000)]
+Amount = Annotated[Number, Field(ge=0, le=600)]
 
 
 class PatientEntry(Entry):
     """Who the patient is. Name and id are only printed, never reasoned on."""
 
-    id: Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, Decimal) else v)] = ""
+    id: Text = ""
     name: str = ""
-    birth_date: dt.date | None = None
+    birth_date: Day | None = None
     sex: Literal["female", "male"] | None = None
 
 
 class AssessmentEntry(Entry):
     """When and by whom the facts were taken. `date` is "today" for every rule."""
 
-    date: dt.date
+    date: Day
     by: str = ""
     clinic: str = ""
-    phone: Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, Decimal) else v)] = ""
-    review_date: dt.date | None = None
+    phone: Text = ""
+    review_date: Day | None = None
 
 
 class HomeEntry(Entry):
@@ -48,13 +59,13 @@ class HomeEntry(Entry):
 class SessionEntry(Entry):
     """One session of an exercise. Effort names its scale: ``13 borg6_20`` or ``4 cr10``."""
 
-    date: dt.date
+    date: Day
     sets: Count | None = None
     reps: Annotated[list[Count], BeforeValidator(_as_list)] = Field(default_factory=list)
-    load: str | None = None
-    hold_seconds: Annotated[Decimal, Field(ge=0, le=600)] | None = None
-    minutes: Annotated[Decimal, Field(ge=0, le=600)] | None = None
-    effort: str | None = None
+    load: Text | None = None
+    hold_seconds: Amount | None = None
+    minutes: Amount | None = None
+    effort: Text | None = None
     pain_before: Score | None = None
     pain_during: Score | None = None
     pain_next_morning: Score | None = None
@@ -68,19 +79,19 @@ class LogEntry(Entry):
     """The log of one exercise, with the dose that was prescribed when it differs from the catalogue."""
 
     exercise: str
-    dose: dict[str, Any] = Field(default_factory=dict)
+    dose: dict[str, Text] = Field(default_factory=dict)
     sessions: list[SessionEntry] = Field(min_length=1)
 
 
 class PatientFileEntry(Entry):
     """A patient facts file, version 1."""
 
-    therex: Literal["1"] = "1"
+    therex: Annotated[Literal["1"], BeforeValidator(as_text)] = "1"
     patient: PatientEntry = PatientEntry()
     assessment: AssessmentEntry
     conditions: list[str] | None = None
     medications: list[str] | None = None
-    screens: dict[str, Literal["none"] | list[str]] = Field(default_factory=dict)
+    screens: dict[str, Annotated[list[str], BeforeValidator(_as_answer)]] = Field(default_factory=dict)
     facts: dict[str, Any] = Field(default_factory=dict)
     home: HomeEntry = HomeEntry()
     log: list[LogEntry] = Field(default_factory=list)

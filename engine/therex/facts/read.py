@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from therex.errors import InputError, Place, nearest
+from therex.errors import InputError, Place, nearest, short
 from therex.facts.document import Mapping, Node, Sequence, find, read_document
-from therex.facts.logs import read_logs
+from therex.facts.logs import read_logs, refuse_future
 from therex.facts.model import Fact, Head, Patient, Statement
 from therex.facts.patient_file import PatientFileEntry
 from therex.facts.validate import validated
 from therex.facts.values import read_statement
-from therex.facts.vocabulary import Definition, Vocabulary
+from therex.facts.vocabulary import Definition, Kind, Vocabulary
 
 DoseTable = dict[str, dict[str, tuple[Decimal, Decimal]] | None]
 
@@ -71,7 +71,7 @@ class _Reader:
             logs=read_logs(self.entry, self.document, self.known.exercises, self.today),
             equipment=frozenset(self.entry.home.equipment),
             missing_equipment=frozenset(self.entry.home.missing),
-            conditions=tuple(sorted(self.entry.conditions or ())),
+            conditions=tuple(sorted(set(self.entry.conditions or ()))),
             source=self.document.place.file,
         )
 
@@ -97,7 +97,7 @@ class _Reader:
             if value is not None and name in self.known.facts:
                 place = find(self.document, path).place
                 if isinstance(value, dt.date):
-                    self._refuse_future(value, place)
+                    refuse_future(value, place, self.today)
                 self._add(name, Statement(value, self.today, "header", place, "/" + "/".join(path)))
 
     def _closed_list(self, which: str, listed: list[str] | None) -> None:
@@ -108,11 +108,9 @@ class _Reader:
         for index, name in enumerate(listed):
             if name not in members:
                 place = find(self.document, (which, index)).place
-                raise InputError(
-                    f'unknown entry "{name}" of {which}',
-                    place,
-                    nearest(name, members) or "an entry of the vocabulary",
-                )
+                kind = which.removesuffix("s")
+                hint = nearest(name, members) or f"a {kind} of the vocabulary"
+                raise InputError(f'unknown {kind} "{short(name)}"', place, hint)
         for name in members:
             path = (which, listed.index(name)) if name in listed else (which,)
             place = find(self.document, path).place
@@ -122,24 +120,21 @@ class _Reader:
     def _screens(self) -> None:
         screens = defaultdict(list)
         for name, fact in self.known.facts.items():
-            if fact.screen:
+            if fact.screen and fact.kind is Kind.FLAG:
                 screens[fact.screen].append(name)
         for screen, answer in self.entry.screens.items():
-            node = find(self.document, ("screens", screen))
+            place = find(self.document, ("screens", screen)).place
             if screen not in screens:
-                raise InputError(
-                    f'unknown screen "{screen}"', node.place, nearest(screen, screens) or _list(screens)
-                )
-            present = [] if answer == "none" else list(answer)
-            for index, name in enumerate(present):
+                hint = nearest(screen, screens) or f"one of {', '.join(sorted(screens))}"
+                raise InputError(f'unknown screen "{screen}"', self._key("screens", screen), hint)
+            for index, name in enumerate(answer):
                 if name not in screens[screen]:
-                    place = find(self.document, ("screens", screen, index)).place
-                    hint = nearest(name, screens[screen]) or _list(screens[screen])
-                    raise InputError(f'"{name}" is not on the screen "{screen}"', place, hint)
+                    where = find(self.document, ("screens", screen, index)).place
+                    hint = nearest(name, screens[screen]) or "a fact of this screen"
+                    raise InputError(f'"{short(name)}" is not on the screen "{screen}"', where, hint)
             for name in screens[screen]:
-                if str(self.known.facts[name].kind) == "flag":
-                    pointer = f"/screens/{screen}"
-                    self._add(name, Statement(name in present, self.today, "screen", node.place, pointer))
+                pointer = f"/screens/{screen}"
+                self._add(name, Statement(name in answer, self.today, "screen", place, pointer))
 
     def _stated_facts(self) -> None:
         node = find(self.document, ("facts",))
@@ -148,19 +143,23 @@ class _Reader:
         for name, value in node.entries.items():
             definition = self._statable(name, node.keys[name])
             items = value.items if isinstance(value, Sequence) else [value]
+            if not items:
+                raise InputError("no value is given", value.place, "a value, or the word unknown")
             for index, item in enumerate(items):
                 pointer = f"/facts/{name}" + (f"/{index}" if isinstance(value, Sequence) else "")
                 self._state(definition, item, pointer)
 
     def _statable(self, name: str, place: Place) -> Definition:
         definition = self.known.facts.get(name)
-        if definition is None or definition.about != "patient":
-            hint = nearest(name, self.known.facts)
-            raise InputError(f'unknown fact "{name}"', place, hint or "a fact of the vocabulary")
+        if definition is None:
+            ours = (fact for fact, known in self.known.facts.items() if known.about == "patient")
+            hint = nearest(name, ours) or "a fact of the vocabulary"
+            raise InputError(f'unknown fact "{name}"', place, hint)
+        if definition.about != "patient":
+            raise InputError(f'"{name}" is read from the log of an exercise', place, "it under `log:`")
         if definition.closed_list:
-            raise InputError(
-                f'"{name}" is no free fact', place, f"it under `{definition.closed_list}:` if it applies"
-            )
+            expected = f"it under `{definition.closed_list}:`, if the patient has it"
+            raise InputError(f'"{name}" is stated in a list, not here', place, expected)
         if definition.derived:
             raise InputError(f'"{name}" is derived by a rule', place, "the facts it is derived from")
         return definition
@@ -171,22 +170,18 @@ class _Reader:
             self.said_unknown.add(definition.name)
             return
         on = stated.on or self.today
-        self._refuse_future(on, node.place)
+        refuse_future(on, find(node, ("on",)).place, self.today)
         if isinstance(stated.reading.value, dt.date):
-            self._refuse_future(stated.reading.value, node.place)
+            refuse_future(stated.reading.value, find(node, ("value",)).place, self.today)
         statement = Statement(
             stated.reading.value, on, "stated", node.place, pointer, stated.by,
             stated.reading.number, stated.reading.unit,
         )  # fmt: skip
         self._add(definition.name, statement)
 
-    def _refuse_future(self, day: dt.date, place: Place) -> None:
-        if day > self.today:
-            raise InputError(
-                f"{day} lies after the assessment",
-                place,
-                f"a date up to {self.today}, the date of assessment",
-            )
+    def _key(self, section: str, name: str) -> Place:
+        node = find(self.document, (section,))
+        return node.keys[name] if isinstance(node, Mapping) else node.place
 
     def _add(self, name: str, statement: Statement) -> None:
         self.statements[name].append(statement)
@@ -219,8 +214,8 @@ class _Reader:
             for index, name in enumerate(getattr(self.entry.home, key)):
                 if name not in self.known.equipment:
                     place = find(self.document, ("home", key, index)).place
-                    hint = nearest(name, self.known.equipment) or "an entry of the vocabulary"
-                    raise InputError(f'unknown equipment "{name}"', place, hint)
+                    hint = nearest(name, self.known.equipment) or "equipment of the vocabulary"
+                    raise InputError(f'unknown equipment "{short(name)}"', place, hint)
 
 
 def _strictest(definition: Definition, statements: list[Statement]) -> Statement | None:
@@ -233,7 +228,3 @@ def _strictest(definition: Definition, statements: list[Statement]) -> Statement
             return by_code[0]
         case _:
             return None
-
-
-def _list(names: object) -> str:
-    return "one of " + ", ".join(sorted(names))  # type: ignore[call-overload]

@@ -17,7 +17,10 @@ from therex.errors import TherexError
 #: Values are kept to the millionth; more digits than that are no measurement.
 QUANTUM = Decimal("0.000001")
 #: Spellings that people write, and their UCUM code.
-ALIASES = {"y": "a", "years": "a", "days": "d", "bpm": "/min", "mmHg": "mm[Hg]", "°C": "Cel", "°F": "[degF]"}
+ALIASES = {
+    "y": "a", "years": "a", "days": "d", "bpm": "/min", "mmHg": "mm[Hg]", "lb": "[lb_av]", "in": "[in_i]",
+    "°C": "Cel", "degC": "Cel", "°F": "[degF]", "degF": "[degF]",
+}  # fmt: skip
 _DIGITS = 15
 
 

@@ -7,14 +7,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from therex.errors import InputError, Place, nearest
-from therex.facts.document import Mapping, Node, Scalar
-from therex.facts.units import canonical_unit, is_dimensionless, quantize
+from therex.errors import InputError, Place, nearest, short
+from therex.facts.document import EMPTY, Mapping, Node, Scalar
+from therex.facts.units import canonical_unit, is_dimensionless
+from therex.facts.validate import DIGITS_EXPECTED, has_too_many_digits, iso_day
 from therex.facts.vocabulary import Definition, Kind, Value
 
-_MEASURE = re.compile(r"([-+]?\d+(?:\.\d+)?)\s*(\S.*)?\Z")
+#: A number and perhaps a unit. What goes on as a number does (1,5 or 1e5 or 120/80) is neither.
+_MEASURE = re.compile(
+    r"([-+]?[0-9]++(?:\.[0-9]++)?+)(?:\s*(?![.,:/-]\S*[0-9]|e[-+]?[0-9])(\S.*))?\Z", re.IGNORECASE
+)
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
-_MOST_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def read_statement(definition: Definition, node: Node) -> StatedFact:
         if key not in {"value", "unit", "on", "by"}:
             raise InputError(f'"{key}" is not known here', node.keys[key], "value, unit, on or by")
     if "value" not in node.entries:
-        raise InputError(f'"{definition.name}" has no value', node.place, "value: ...")
+        raise InputError(f'"{definition.name}" has no value', node.place, "`value:` with one")
     unit = node.entries.get("unit")
     by = node.entries.get("by")
     on = node.entries.get("on")
@@ -68,7 +71,7 @@ def read_value(definition: Definition, node: Node, unit: str = "") -> Reading:
         case Kind.FLAG:
             if text.lower() not in _FLAGS:
                 raise InputError(
-                    f'"{_short(text)}" is not yes or no', node.place, f'yes or no for "{definition.name}"'
+                    f'"{short(text)}" is not yes or no', node.place, f'yes or no for "{definition.name}"'
                 )
             return Reading(_FLAGS[text.lower()])
         case Kind.DATE:
@@ -78,7 +81,7 @@ def read_value(definition: Definition, node: Node, unit: str = "") -> Reading:
                 hint = nearest(text, definition.options)
                 options = ", ".join(definition.options)
                 raise InputError(
-                    f'"{_short(text)}" is no option of "{definition.name}"', node.place,
+                    f'"{short(text)}" is no option of "{definition.name}"', node.place,
                     f"one of {options}" + (f"; {hint}" if hint else ""))  # fmt: skip
             return Reading(text)
         case _:
@@ -89,24 +92,28 @@ def _read_number(definition: Definition, text: str, place: Place) -> Reading:
     match = _MEASURE.match(text)
     if not match:
         raise InputError(
-            f'"{_short(text)}" is not a number', place, f'a number for "{definition.name}"' + _in(definition)
+            f'"{short(text)}" is not a number',
+            place,
+            f'a plain number such as 12.5 for "{definition.name}"' + _in(definition),
         )
-    if len(match[1]) > _MOST_DIGITS or quantize(Decimal(match[1])) != Decimal(match[1]):
-        raise InputError(f'"{_short(text)}" has too many digits', place, "at most six decimals")
+    if has_too_many_digits(Decimal(match[1])):
+        raise InputError(f'"{short(text)}" has too many digits', place, DIGITS_EXPECTED)
     number, unit = Decimal(match[1]), canonical_unit((match[2] or "").strip())
     if not unit:
         if len(definition.units) > 1:
-            raise InputError(f'"{text}" has no unit', place, f'"{definition.name}"' + _in(definition))
+            raise InputError(f'"{short(text)}" has no unit', place, f'"{definition.name}"' + _in(definition))
         unit = definition.unit
     elif unit not in definition.units and not (is_dimensionless(unit) and is_dimensionless(definition.unit)):
         raise InputError(
-            f'wrong unit "{_short(unit)}" for "{definition.name}"',
+            f'wrong unit "{short(unit)}" for "{definition.name}"',
             place,
-            _in(definition).strip() or "no unit",
+            f"a number{_in(definition)}" if _in(definition) else "a number without unit",
         )
     value = definition.units[unit](number) if unit in definition.units else number
     if definition.kind is Kind.COUNT and value != value.to_integral_value():
-        raise InputError(f'"{text}" is not a whole number', place, f'a whole number for "{definition.name}"')
+        raise InputError(
+            f'"{short(text)}" is not a whole number', place, f'a whole number for "{definition.name}"'
+        )
     _check_plausible(definition, value, text, place)
     return Reading(value, number, unit)
 
@@ -115,29 +122,25 @@ def _check_plausible(definition: Definition, value: Decimal, text: str, place: P
     if definition.plausible and not definition.plausible[0] <= value <= definition.plausible[1]:
         low, high = definition.plausible
         wanted = f"{low} to {high} {definition.unit if '{' not in definition.unit else ''}".strip()
-        raise InputError(f'"{_short(text)}" is not plausible for "{definition.name}"', place, wanted)
+        raise InputError(f'"{short(text)}" is not plausible for "{definition.name}"', place, wanted)
 
 
 def read_date(text: str, place: Place) -> dt.date:
     """Read a day in ISO form."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f'"{_short(text)}" is not a date', place, "a date such as 2026-11-20") from None
+    day = iso_day(text)
+    if day is None:
+        raise InputError(f'"{short(text)}" is not a date', place, "a date such as 2026-11-20")
+    return day
 
 
 def _text(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise InputError("a list or a mapping where one value belongs", node.place, "one value")
-    if not node.text.strip():
-        raise InputError("no value is given", node.place, 'a value, or "unknown"')
+    if not node.text.strip() or (node.plain and node.text in EMPTY):
+        raise InputError("no value is given", node.place, "a value, or the word unknown")
     return node.text.strip()
 
 
 def _in(definition: Definition) -> str:
     units = [unit for unit in definition.units if "{" not in unit]
     return f" in {' or '.join(units)}" if units else ""
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."  # noqa: PLR2004 - one line of an error

@@ -122,7 +122,7 @@ class _Builder:
             withhold_if=withhold_if,
             withhold_text=withhold_text,
             unknown_reason=entry.if_unknown_reason,
-            silent=isinstance(entry.if_unknown, WithholdIf) and entry.if_unknown.otherwise == "nothing",
+            silent=_is_silent(entry),
             place=self.node.place,
         )
 
@@ -273,6 +273,11 @@ class _Builder:
         name = known(amount.removeprefix("setting."), self.names.settings, "setting", place)
         measure = self.names.settings[name]
         return f"{measure.number} {measure.unit}".strip()
+
+
+def _is_silent(entry: RuleEntry) -> bool:
+    given = entry.if_unknown
+    return (given.otherwise if isinstance(given, WithholdIf) else given) == "nothing"
 
 
 def placeholders(text: str) -> list[str]:

@@ -291,7 +291,7 @@ class RuleEntry(Entry):
     summary: Text
     when: Text | None = None
     then: list[OutcomeEntry] = Field(min_length=1)
-    if_unknown: Literal["note", "withhold"] | WithholdIf = "withhold"
+    if_unknown: Literal["withhold", "note", "nothing"] | WithholdIf = "withhold"
     if_unknown_reason: Text = ""
     says: SaysEntry
     evidence: list[EvidenceEntry] = Field(min_length=1)
