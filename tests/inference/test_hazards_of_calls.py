@@ -185,8 +185,8 @@ def test_threads_that_share_a_matcher_do_not_mix_their_patients(monkeypatch: pyt
     found: list[tuple[str, object]] = []
 
     def work(fact: str) -> None:
-        for _ in range(20):
-            found.append((fact, matcher.evaluate(patient(**{fact: True})).rules))
+        world = patient(**{fact: True})
+        found.extend((fact, matcher.evaluate(world).rules) for _ in range(20))
 
     with closing(Matcher(rules, VOCABULARY)) as matcher:
         threads = [threading.Thread(target=work, args=(fact,)) for fact in wanted]

@@ -77,7 +77,7 @@ def parse_document(text: str, name: str) -> Node:
     try:
         return _Builder(name).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
-        raise syntax_error(error, name) from None
+        raise syntax_error(error, text, name) from None
 
 
 def plain(node: Node) -> Any:  # noqa: ANN401 - a tree of dict, list, str, Decimal and None

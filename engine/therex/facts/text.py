@@ -39,11 +39,6 @@ _SYNTAX = {
         "the same indentation as its neighbours, and one value a name",
         False,
     ),
-    "found character that cannot start any token": (
-        "a tab, or a sign that no value starts with",
-        "spaces to indent, and quotes around such a value",
-        False,
-    ),
     "could not find expected ':'": ("a name without a colon", "a colon and a space after each name", True),
 }
 
@@ -116,11 +111,20 @@ def _joined(found: re.Match[str]) -> str:
     return f"\\U{ord(pair.decode('utf-16-be')):08x}"
 
 
-def syntax_error(error: yaml.MarkedYAMLError, name: str) -> InputError:
+def syntax_error(error: yaml.MarkedYAMLError, text: str, name: str) -> InputError:
     """Return what the parser of YAML found, in the words of someone who writes a file."""
     problem = str(error.problem)
     wrong, expected, opened = _SYNTAX.get(
         problem, (f"not YAML: {problem}", "a YAML mapping of names to values", False)
     )
     mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
-    return InputError(wrong, Place(name, mark.line + 1, mark.column + 1) if mark else Place(name), expected)
+    if mark is None:
+        return InputError(wrong, Place(name), expected)
+    if problem == "found character that cannot start any token":
+        sign = text.split("\n")[mark.line][mark.column]
+        wrong, expected = (
+            ("a tab", "spaces to indent")
+            if sign == "\t"
+            else (f"no value starts with {sign}", "quotes around it")
+        )
+    return InputError(wrong, Place(name, mark.line + 1, mark.column + 1), expected)

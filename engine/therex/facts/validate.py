@@ -98,8 +98,8 @@ _SAY = {
     "bool_type": ("is not yes or no", "yes or no"),
     "list_type": ("is not a list", "a list in [ ], or [] for none"),
     "tuple_type": ("is not a list", "a list in [ ]"),
-    "model_type": ("is not names with values", "names with values, a space after each colon"),
-    "dict_type": ("is not names with values", "names with values, a space after each colon"),
+    "model_type": ("is not made of names and values", "names with values, a space after each colon"),
+    "dict_type": ("is not made of names and values", "names with values, a space after each colon"),
 }
 
 

@@ -1,0 +1,24 @@
+"""The patient's page when there is no exercise today."""
+
+from __future__ import annotations
+
+from therex.handout.phrases import Line, Phrases
+from therex.handout.sheet import ActionPage
+from therex.plan.decision import Decision
+from therex.rulebook.model import NO_EXERCISE
+
+
+def action_page(decision: Decision, phrases: Phrases) -> ActionPage:
+    """Return what was found and what to do. A rule that is only not ruled out is never said as found."""
+    action = decision.action
+    level = action.level if action.level in NO_EXERCISE else "unanswered"
+    found = {call.patient: Line(call.patient, f"rule:{call.rule}")
+             for call in action.calls if call.patient and not call.because_unknown}  # fmt: skip
+    unanswered = any(call.because_unknown and call.level in NO_EXERCISE for call in action.calls)
+    open_ = (phrases.line("unanswered"),) if unanswered else ()
+    then = ("unanswered",) if unanswered and level == "hold" else ()
+    return ActionPage(
+        headline=phrases.line(f"action_{level}"),
+        found=(*found.values(), *open_),
+        to_do=tuple(phrases.line(f"do_{name}") for name in (level, *then)) + (phrases.line("not_alone"),),
+    )

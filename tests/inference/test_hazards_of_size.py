@@ -1,0 +1,117 @@
+"""How much the matcher is given at once: rules are spread over rulesets, and too large a rule is refused."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from contextlib import closing
+from dataclasses import replace
+
+import durable_rules_engine as engine
+import pytest
+
+from tests.strategies import HOLD, TELL, VOCABULARY, rule
+from therex.errors import CapacityError
+from therex.facts.vocabulary import Definition, Kind
+from therex.inference.rete import Matcher
+from therex.inference.world import Known, World
+from therex.language.tree import And, Compare, Expression, Or
+from therex.rulebook.model import Outcome, Rule
+
+FLAGS = {name: Definition(name, name, Kind.FLAG) for name in (f"flag{number}" for number in range(600))}
+YES = [Compare(name, "=", 1) for name in FLAGS]
+CAPACITY = {**VOCABULARY, **FLAGS}
+
+
+def named(name: str, when: Expression, outcome: Outcome = TELL) -> Rule:
+    return replace(rule(name, "always", outcome), when=when)
+
+
+def fired(rules: list[Rule], world: World) -> set[str]:
+    with closing(Matcher(rules, CAPACITY)) as matcher:
+        return {name for name, verdict in matcher.evaluate(world).rules.items() if verdict}
+
+
+def all_yes(*names: str) -> World:
+    return dict.fromkeys(names or FLAGS, Known(1))
+
+
+SAME_CONDITION = [named(f"rule{number}", YES[0]) for number in range(400)]
+ONE_FACT = [named(f"rule{number}", Compare("falls", ">", number)) for number in range(400)]
+MANY_FACTS = [named(f"rule{number}", YES[number]) for number in range(600)]
+WIDE = [named(f"rule{number}", And(tuple(YES[number : number + 16]))) for number in range(580)]
+
+
+def test_400_rules_on_one_condition_all_fire() -> None:
+    assert fired(SAME_CONDITION, all_yes("flag0")) == {f"rule{number}" for number in range(400)}
+
+
+def test_400_cutoffs_on_one_fact_all_hold_on_their_side() -> None:
+    assert fired(ONE_FACT, {"falls": Known(250)}) == {f"rule{number}" for number in range(250)}
+
+
+def test_600_facts_with_a_rule_each_all_fire() -> None:
+    assert fired(MANY_FACTS, all_yes()) == {f"rule{number}" for number in range(600)}
+
+
+def test_580_rules_of_16_facts_each_fire_when_all_16_are_known() -> None:
+    assert fired(WIDE, all_yes(*(f"flag{number}" for number in range(100, 120)))) == {
+        f"rule{number}" for number in range(100, 105)}  # fmt: skip
+
+
+@pytest.mark.parametrize("rules", [SAME_CONDITION, ONE_FACT, MANY_FACTS, WIDE])
+def test_no_ruleset_comes_near_a_limit_of_the_matcher(
+    rules: list[Rule], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    definitions: list[str] = []
+    monkeypatch.setattr(engine, "create_ruleset", lambda _name, definition: definitions.append(definition))
+    Matcher(rules, CAPACITY)
+    for definition in map(json.loads, definitions):
+        conditions = Counter(json.dumps(list(pattern.values()))
+                             for branch in definition.values() for pattern in branch["all"])  # fmt: skip
+        facts = Counter(part["f"] for branch in definition.values() for pattern in branch["all"]
+                        for part in next(iter(pattern.values()))["$and"] if "f" in part)  # fmt: skip
+        assert max(conditions.values()) < 256
+        assert len(conditions) < 512
+        assert max(facts.values()) < 64
+    assert sum(len(json.loads(definition)) for definition in definitions) == len(rules)
+
+
+def test_a_rule_on_16_facts_at_once_works() -> None:
+    rules = [named("large", And(tuple(YES[:16])))]
+    assert fired(rules, all_yes(*list(FLAGS)[:16])) == {"large"}
+    assert fired(rules, all_yes(*list(FLAGS)[:15])) == set()
+
+
+@pytest.mark.parametrize(
+    ("when", "outcome"),
+    [(And(tuple(YES[:17])), TELL), (And(tuple(YES[:17])), HOLD), (Or(tuple(YES[:17])), HOLD)],
+)
+def test_a_rule_on_17_facts_at_once_is_refused_by_name(when: Expression, outcome: Outcome) -> None:
+    with pytest.raises(CapacityError, match=r'rule "large" needs 17 facts at once; .* holds 16: .*`derive`'):
+        Matcher([named("large", when, outcome)], CAPACITY)
+
+
+def test_17_alternatives_are_no_17_facts_at_once() -> None:
+    assert fired([named("large", Or(tuple(YES[:17])))], all_yes("flag16")) == {"large"}
+
+
+def _pairs(count: int) -> Expression:
+    """Return `(flag0 or flag1) and (flag2 or flag3) and ...`: two to the power of `count` alternatives."""
+    return And(tuple(Or(tuple(YES[2 * number : 2 * number + 2])) for number in range(count)))
+
+
+def test_a_rule_of_64_alternatives_works() -> None:
+    rules = [named("large", _pairs(6))]
+    assert fired(rules, all_yes("flag1", "flag2", "flag4", "flag7", "flag8", "flag11")) == {"large"}
+    assert fired(rules, all_yes("flag1", "flag2", "flag4", "flag7", "flag8")) == set()
+
+
+def test_a_rule_of_128_alternatives_is_refused_by_name() -> None:
+    with pytest.raises(CapacityError, match=r'rule "large" has 128 alternatives; .* holds 64: .*`derive`'):
+        Matcher([named("large", _pairs(7))], CAPACITY)
+
+
+def test_a_rule_of_65_alternatives_is_refused_by_name() -> None:
+    with pytest.raises(CapacityError, match=r'rule "large" has 65 alternatives'):
+        Matcher([named("large", Or(tuple(YES[:65])))], CAPACITY)
