@@ -48,7 +48,7 @@ def test_both_evaluators_agree_on_any_rulebook_and_any_patient(
             assert theirs.derived == ours.derived
             assert theirs.withhold == ours.withhold
             for each in rules:
-                if each.fails_closed or reference.is_flag(each):
+                if each.fails_closed or each.derives_flag:
                     assert theirs.rules[each.id] is ours.rules[each.id]
                 else:
                     assert (each.id in theirs.rules) is (ours.rules[each.id] is True)

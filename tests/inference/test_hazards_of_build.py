@@ -28,6 +28,11 @@ def test_the_matcher_is_built_for_python_3_13_by_uv() -> None:
     assert project["tool"]["uv"]["extra-build-variables"]["durable-rules"] == {"CPPFLAGS": FLAG}
 
 
+def test_the_matcher_is_built_for_python_3_13_by_make() -> None:
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("export CPPFLAGS") and FLAG in line.split()]
+
+
 def test_the_version_whose_hazards_were_measured_is_the_one_in_use() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert "durable-rules==2.0.28" in project["project"]["dependencies"]

@@ -9,7 +9,8 @@ import pytest
 
 from therex.errors import InputError, Place
 from therex.facts.vocabulary import Definition, Kind, Value
-from therex.language.calculation import Calculation, Norm, compute, inputs_of, parse_term
+from therex.language.calculation import Calculation, Norm, compute
+from therex.language.calculation_parser import inputs_of, parse_term
 
 PLACE = Place("calculations.yaml", 3, 5)
 FACTS = {

@@ -19,7 +19,7 @@ from therex.facts.read import Known, patient_from
 from therex.facts.validate import Entry, validated
 from therex.inference.session import Judged, Session
 from therex.rulebook.files import rule_files
-from therex.rulebook.model import Rule, Rulebook
+from therex.rulebook.model import Rulebook
 
 #: The day on which every case takes place, unless it says otherwise.
 TODAY = "2026-01-15"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from therex.errors import CapacityError, InputError
 from therex.inference.rete import Matcher
-from therex.rulebook.load import PLAN_FACTS
+from therex.language.placeholders import placeholders
+from therex.rulebook.compile import PLAN_FACTS
 from therex.rulebook.model import Exercise, Limit, Rulebook
 from therex.rulebook.order import reads
-from therex.rulebook.rules import placeholders
 
 
 def lint(rulebook: Rulebook) -> list[InputError]:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from therex.resources import data_folder
 
@@ -20,7 +19,6 @@ def check(rules: RulesOption = None) -> None:
     from therex.check.run import check as run  # noqa: PLC0415 - other commands need not load it
 
     report = run(rules or data_folder("rules"))
-    out = Console(highlight=False, soft_wrap=True)
     for title, findings in (
         ("cannot be read", report.broken),
         ("lint", report.lints),
@@ -28,10 +26,10 @@ def check(rules: RulesOption = None) -> None:
         ("untested", report.uncovered),
     ):
         for finding in findings:
-            out.print(f"{title}: {finding}", markup=False)
-    out.print(f"{report.rules} rules, {report.exercises} exercises, {report.cases} cases")
+            typer.echo(f"{title}: {finding}")
+    typer.echo(f"{report.rules} rules, {report.exercises} exercises, {report.cases} cases")
     if not report.clean:
         found = len(report.broken) + len(report.lints) + len(report.failures) + len(report.uncovered)
-        out.print(f"{found} found")
+        typer.echo(f"{found} found")
         raise typer.Exit(1)
-    out.print("all clean")
+    typer.echo("all clean")

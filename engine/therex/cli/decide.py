@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from therex.cli.common import ClinicOption, PatientFile, RulesOption, deciding
 from therex.plan.decision import Decision
@@ -22,16 +21,13 @@ def decide(
         if json:
             typer.echo(decided.decision.model_dump_json(indent=2))
         else:
-            summarise(decided.decision, Console(highlight=False, soft_wrap=True))
+            summarise(decided.decision)
     raise typer.Exit(decided.exit_code)
 
 
-def summarise(decision: Decision, out: Console) -> None:
+def summarise(decision: Decision) -> None:
     """Print what was decided, in a dozen lines."""
-
-    def line(text: str) -> None:
-        out.print(text, markup=False)
-
+    line = typer.echo
     today = "" if decision.action.exercise_today else " - no exercise today"
     line(f"action: {decision.action.level}{today}")
     for call in decision.action.calls:

@@ -32,11 +32,21 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value, still text. `plain` is false when it was quoted."""
+    """One value, still text. `plain` is false when it was quoted; `source` is how it stands in the file."""
 
     text: str
     plain: bool
     place: Place
+    source: str = ""
+
+    def place_of(self, offset: int) -> Place:
+        """Return where the sign at `offset` of the text stands in the file, past quotes and folded lines."""
+        before = sum(not sign.isspace() for sign in self.text[:offset])
+        start = self.source.find("\n") if self.source[:1] in set("|>") else int(self.source[:1] in set("'\""))
+        signs = [at for at, sign in enumerate(self.source) if at >= start and not sign.isspace()]
+        ended = not self.text[offset:].strip()
+        at = signs[before - 1] + 1 if ended and before else signs[before]
+        return place_in(self.source, at, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +81,11 @@ def read_document(path: Path, *, max_bytes: int = MAX_BYTES) -> Node:
 
 def parse_document(text: str, name: str) -> Node:
     """Parse the text of a YAML document, or of a JSON one when `name` ends in ``.json``."""
-    check_signs(text, lambda offset: place_in(text, offset, name))
+    check_signs(text, lambda offset: place_in(text, offset, Place(name)))
     if name.endswith(".json"):
         text = json_as_yaml(text, name)
     try:
-        return _Builder(name).build(yaml.parse(text, Loader=_Loader))
+        return _Builder(text, name).build(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         raise syntax_error(error, text, name) from None
 
@@ -108,8 +118,8 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
 class _Builder:
     """Turns the parser's flat stream of events into a tree, without recursion."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
 
     def build(self, events: Iterator[Any]) -> Node:
         root: Node | None = None
@@ -144,12 +154,13 @@ class _Builder:
         if event.tag and event.tag != "!":
             raise self._refused(f"a tag ({short(event.tag)})", event, "the plain value")
         place = self._place(event)
+        span = slice(event.start_mark.index, event.end_mark.index)
         if isinstance(event, yaml.ScalarEvent):
             check_signs(event.value, lambda _: place)
             if len(event.value) > MAX_TEXT:
                 wrong = f'a text of {len(event.value)} letters, "{short(event.value)}"'
                 raise InputError(wrong, place, f"at most {MAX_TEXT}")
-            return Scalar(event.value, not event.style, place)
+            return Scalar(event.value, not event.style, place, self.text[span])
         return Mapping({}, {}, place) if isinstance(event, yaml.MappingStartEvent) else Sequence([], place)
 
     def _attach(

@@ -59,7 +59,7 @@ class Fact:
     @property
     def conflicting(self) -> bool:
         """Say whether statements of it disagree."""
-        return len({statement.value for statement in self.statements}) > 1
+        return len(self.statements) > 1 and len({statement.value for statement in self.statements}) > 1
 
     def say(self) -> str:
         """Return the value as it was stated, for people."""

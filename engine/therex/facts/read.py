@@ -101,7 +101,7 @@ class _Reader:
                 self._add(name, Statement(value, self.today, "header", place, "/" + "/".join(path)))
 
     def _closed_list(self, which: str, listed: list[str] | None) -> None:
-        """Listed is yes and not listed is no; a list that is absent leaves its facts unknown."""
+        """Take listed as yes and not listed as no; an absent list leaves its facts unknown."""
         members = [name for name, fact in self.known.facts.items() if fact.closed_list == which]
         if listed is None:
             return

@@ -73,12 +73,16 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
         wrong = f"not text in UTF-8 (byte {data[error.start]:02X})"
-        raise InputError(wrong, place_in(before, len(before), name), "a file saved as UTF-8 text") from None
+        raise InputError(
+            wrong, place_in(before, len(before), Place(name)), "a file saved as UTF-8 text"
+        ) from None
 
 
-def place_in(text: str, offset: int, name: str) -> Place:
-    """Return where the character at `offset` stands."""
-    return Place(name, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+def place_in(text: str, offset: int, start: Place) -> Place:
+    """Return where the character at `offset` stands in a text that begins at `start`."""
+    lines = text.count("\n", 0, offset)
+    column = offset - text.rfind("\n", 0, offset) if lines else start.column + offset
+    return Place(start.file, start.line + lines, column)
 
 
 def check_signs(text: str, place_of: Callable[[int], Place]) -> None:

@@ -70,7 +70,7 @@ def conversion(unit: str, to: str) -> Linear:
         zero = registry.Quantity(0.0, source).to(target).magnitude
         one = registry.Quantity(1.0, source).to(target).magnitude
     except Exception as error:
-        raise TherexError(f'cannot convert unit "{unit}" to "{to}": {error}') from error
+        raise TherexError(f'unit "{unit}" does not convert to "{to}"') from error
     return Linear(_exact(one - zero), _exact(zero))
 
 

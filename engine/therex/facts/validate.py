@@ -95,6 +95,7 @@ _SAY = {
     "int_from_float": ("is not a whole number", "a whole number"),
     "date_parsing": ("is not a date", "a date such as 2026-11-20"),
     "bool_parsing": ("is not yes or no", "yes or no"),
+    "string_pattern_mismatch": ("is no id", "small letters and digits, joined by hyphens"),
     "bool_type": ("is not yes or no", "yes or no"),
     "list_type": ("is not a list", "a list in [ ], or [] for none"),
     "tuple_type": ("is not a list", "a list in [ ]"),

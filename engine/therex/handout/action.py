@@ -14,11 +14,12 @@ def action_page(decision: Decision, phrases: Phrases) -> ActionPage:
     level = action.level if action.level in NO_EXERCISE else "unanswered"
     found = {call.patient: Line(call.patient, f"rule:{call.rule}")
              for call in action.calls if call.patient and not call.because_unknown}  # fmt: skip
-    unanswered = any(call.because_unknown and call.level in NO_EXERCISE for call in action.calls)
+    urgent = level in {"emergency", "same_day"}  # then open questions can wait
+    unanswered = not urgent and any(c.because_unknown and c.level in NO_EXERCISE for c in action.calls)
     open_ = (phrases.line("unanswered"),) if unanswered else ()
     then = ("unanswered",) if unanswered and level == "hold" else ()
     return ActionPage(
         headline=phrases.line(f"action_{level}"),
         found=(*found.values(), *open_),
-        to_do=tuple(phrases.line(f"do_{name}") for name in (level, *then)) + (phrases.line("not_alone"),),
+        to_do=(*(phrases.line(f"do_{name}") for name in (level, *then)), phrases.line("not_alone")),
     )

@@ -29,7 +29,7 @@ class Phrases:
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
-    def text(self, name: str, **values: object) -> str:
+    def text(self, name: str, /, **values: object) -> str:
         """Return a phrase with its ``{placeholders}`` filled in.
 
         Raises:
@@ -43,7 +43,7 @@ class Phrases:
             text = text.replace("{" + key + "}", str(value))
         return text
 
-    def line(self, name: str, **values: object) -> Line:
+    def line(self, name: str, /, **values: object) -> Line:
         """Return a phrase as a line of the sheet."""
         return Line(self.text(name, **values), f"phrase:{name}")
 

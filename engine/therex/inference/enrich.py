@@ -29,7 +29,7 @@ def _calculated(fact: Fact, calculation: Calculation, facts: Facts) -> Fact:
     used = {name: facts[name].used for name in calculation.inputs}
     value = compute(calculation, {name: statement.value for name, statement in used.items() if statement})
     if value is None:
-        return replace(fact, why_unknown=f"no norm: {calculation.text}")
+        return replace(fact, why_unknown=f"no {'norm' if calculation.norm else 'result'}: {calculation.text}")
     plausible = fact.definition.plausible
     if plausible and not plausible[0] <= value <= plausible[1]:
         return replace(fact, why_unknown=f"not plausible: {calculation.text} gives {value:f}")

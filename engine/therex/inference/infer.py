@@ -31,6 +31,6 @@ def infer(rules: Iterable[Rule], matcher: Matcher, world: World) -> Verdicts:
 
 def _agree(rule: Rule, ours: Verdicts, theirs: Verdicts) -> bool:
     mine, other = ours.rules[rule.id], theirs.rules.get(rule.id)
-    if rule.fails_closed or reference.is_flag(rule):
+    if rule.fails_closed or rule.derives_flag:
         return mine is other and ours.withhold.get(rule.id) is theirs.withhold.get(rule.id)
     return (mine is True) == (other is True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from therex.inference.verdicts import Truth3, Verdicts
 from therex.inference.world import Known, World
 from therex.language.order import holds
-from therex.language.tree import Among, And, Compare, CompareFacts, Expression, Or, Truth, Within, negate
+from therex.language.tree import Among, And, Compare, CompareFacts, Expression, Or, Truth, Within
 from therex.rulebook.model import Rule
 
 
@@ -84,15 +84,9 @@ def _derive(rule: Rule, seen: World, verdicts: Verdicts) -> Truth3:
         if value:
             seen[derive.fact] = Known(code)
             verdicts.derived[derive.fact] = code
-    if is_flag(rule):
+    if rule.derives_flag:
         return branches[0][1]
     return _any_value(value for _, value in branches)
-
-
-def is_flag(rule: Rule) -> bool:
-    """Say whether a deriving rule sets a plain flag: yes, or no by the opposite condition."""
-    derive = rule.derives
-    return derive is not None and derive.branches == ((1, rule.when), (0, negate(rule.when)))
 
 
 def _any_value(values: Iterable[Truth3]) -> Truth3:

@@ -21,7 +21,6 @@ import durable_rules_engine as engine
 from therex.errors import CapacityError, EvaluatorsDisagreeError
 from therex.facts.vocabulary import Vocabulary
 from therex.inference.branches import JOINT, Branch, Constraint, branches, pair
-from therex.inference.reference import is_flag
 from therex.inference.verdicts import Truth3, Verdicts
 from therex.inference.world import Known, World
 from therex.language.tree import Expression, negate
@@ -46,7 +45,6 @@ class _Ruleset:
     definition: dict[str, Any] = field(default_factory=dict)
     patterns: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     handle: Any = None
-    holds_facts: bool = False
 
     def has_room(self, branch: Branch) -> bool:
         facts = set(self.patterns) | set(branch)
@@ -72,6 +70,8 @@ class Matcher:
         self._rulesets: list[_Ruleset] = []
         self._derived: dict[str, tuple[str, int]] = {}
         self._pairs: set[tuple[str, str]] = set()
+        self._concludes: dict[str, list[str]] = {}
+        self._known_branches: dict[str, str] = {}
         for rule in self._rules:
             self._compile(rule)
         with _LOCK:
@@ -109,10 +109,14 @@ class Matcher:
             self._add(f"{rule.id}w-", negate(rule.withhold_if), rule)
 
     def _add(self, key: str, condition: Expression, rule: Rule) -> None:
-        """Add the branches of a condition; all of them conclude `key`."""
-        for number, branch in enumerate(branches(condition, self._units, f'rule "{rule.id}"')):
+        """Add the branches of a condition; all of them conclude `key`. A branch met before is used again."""
+        for branch in branches(condition, self._units, f'rule "{rule.id}"'):
             if not branch:
                 self._always.add(key)
+                continue
+            text = repr(sorted(branch.items()))
+            if text in self._known_branches:
+                self._concludes[self._known_branches[text]].append(key)
                 continue
             self._pairs |= {
                 (first, second)
@@ -126,7 +130,10 @@ class Matcher:
                 self._rulesets.append(ruleset)
                 if not ruleset.has_room(branch):
                     raise CapacityError(f'rule "{rule.id}" is larger than a whole ruleset of the matcher')
-            ruleset.add(f"{key}#{number}", branch)
+            name = f"{key}#{len(self._concludes)}"
+            self._known_branches[text] = name
+            self._concludes[name] = [key]
+            ruleset.add(name, branch)
 
     def _run(self, world: World) -> tuple[set[str], dict[str, int]]:
         fired: set[str] = set()
@@ -137,16 +144,19 @@ class Matcher:
                 known = Known(_sign(world[first].code, world[second].code))
                 queue.append((pair(first, second), known))
         self._conclude(self._always, fired, derived, queue)
+        asserted: list[tuple[Any, str]] = []
         try:
             while queue:
                 name, known = queue.popleft()
                 message = self._message(name, known)
                 for ruleset in self._rulesets:
                     if name in ruleset.patterns:
-                        ruleset.holds_facts = True
-                        self._conclude(_assert(ruleset.handle, message), fired, derived, queue)
+                        asserted.append((ruleset.handle, message))
+                        for completed in _assert(ruleset.handle, message):
+                            self._conclude(self._concludes[completed], fired, derived, queue)
         finally:
-            self._retract_all()
+            for handle, message in asserted:
+                engine.retract_fact(handle, message)
         return fired, derived
 
     def _conclude(
@@ -163,25 +173,17 @@ class Matcher:
                 queue.append((fact, Known(code)))
 
     def _message(self, name: str, known: Known) -> str:
-        message: dict[str, str | int] = {"sid": _SESSION, "id": name, "f": name, "v": known.code}
-        units = self._units.get(name, [])
+        units = self._units.get(name, ())
+        stated = ""
         if len(units) > 1:
             unit = known.unit or units[0]
-            message |= {"u": units.index(unit), "e": known.stated if known.unit else known.code}
-        return json.dumps(message)
-
-    def _retract_all(self) -> None:
-        for ruleset in self._rulesets:
-            if not ruleset.holds_facts:  # asking an empty one is an error
-                continue
-            for message in json.loads(engine.get_facts(ruleset.handle, _SESSION)):
-                engine.retract_fact(ruleset.handle, json.dumps({"sid": _SESSION, **message}))
-            ruleset.holds_facts = False
+            stated = f',"u":{units.index(unit)},"e":{known.stated if known.unit else known.code}'
+        return f'{{"sid":"{_SESSION}","id":"{name}","f":"{name}","v":{known.code}{stated}}}'
 
     def _judge(self, rule: Rule, fired: set[str], verdicts: Verdicts) -> None:
         if rule.derives:
             keys = [f"{rule.id}={place}" in fired for place in range(len(rule.derives.branches))]
-            if is_flag(rule):
+            if rule.derives_flag:
                 verdicts.rules[rule.id] = _three(rule, yes=keys[0], no=keys[1])
             elif any(keys):
                 verdicts.rules[rule.id] = True
@@ -199,17 +201,16 @@ def _three(rule: Rule, *, yes: bool, no: bool) -> Truth3:
     return True if yes else (False if no else None)
 
 
-def _assert(handle: Any, message: str) -> set[str]:  # noqa: ANN401 - a handle of the C engine
-    """Assert one fact; return the conclusions whose patterns are now complete."""
+def _assert(handle: Any, message: str) -> list[str]:  # noqa: ANN401 - a handle of the C engine
+    """Assert one fact; return the names of the matcher's rules that are now complete."""
     _, state = engine.assert_fact(handle, message)
-    keys = set()
+    names = []
     started = engine.start_action_for_state(handle, state)
     action = started[1] if started else None
     while action:
-        (name,) = json.loads(action)
-        keys.add(name.rpartition("#")[0])
+        names.append(action.split('"', 2)[1])  # {"NAME": {matched facts}}
         action = engine.complete_and_start_action(handle, state)
-    return keys
+    return names
 
 
 def _patterns(branch: Branch) -> list[dict[str, Any]]:

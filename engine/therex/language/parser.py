@@ -12,8 +12,9 @@ from typing import Any
 from lark import Lark, Token, Transformer, UnexpectedInput, UnexpectedToken, v_args
 from lark.exceptions import VisitError
 
-from therex.errors import InputError, Place, nearest
+from therex.errors import InputError, Place, nearest, short
 from therex.facts.units import canonical_unit, is_dimensionless
+from therex.facts.validate import DIGITS_EXPECTED, has_too_many_digits
 from therex.facts.vocabulary import Definition, Kind, Vocabulary
 from therex.language.tree import (
     Among,
@@ -126,6 +127,8 @@ class _Typing(Transformer[Token, Any]):
         return Compare(str(name), "=", 1)
 
     def measure(self, number: Token, unit: Token | None) -> tuple[Token, Measure]:
+        if has_too_many_digits(Decimal(number)):
+            raise self._error(f'"{short(number)}" has too many digits', number, DIGITS_EXPECTED)
         return number, Measure(Decimal(number), canonical_unit(str(unit)) if unit else "")
 
     def operand(self, *measures: Any) -> Any:  # noqa: ANN401 - what `setting`, `word` or `measure` made

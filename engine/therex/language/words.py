@@ -5,7 +5,14 @@ from __future__ import annotations
 from therex.facts.vocabulary import Definition, Kind, Vocabulary
 from therex.language.tree import Among, And, Compare, CompareFacts, Expression, Leaf, Or, Truth, Within
 
-_NUMBERS = {"=": "is", "!=": "is not", "<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least"}
+_NUMBERS = {
+    "=": "is",
+    "!=": "is not",
+    "<": "is below",
+    "<=": "is at most",
+    ">": "is above",
+    ">=": "is at least",
+}
 _DATES = {
     "=": "is on the same day as",
     "!=": "is on another day than",
@@ -24,26 +31,30 @@ def in_words(condition: Expression, vocabulary: Vocabulary) -> str:
     A flag is said by its label alone ("with a pacemaker", "without a pacemaker"), for labels are
     noun phrases. Groups inside groups stand in brackets, so that "and" and "or" cannot be confused.
     """
-    match condition:
-        case And() | Or():
-            return _group(condition, vocabulary, ", ")
-        case _:
-            return _leaf(condition, vocabulary)
+    if isinstance(condition, And | Or):
+        comma_word = ", and " if isinstance(condition, And) else ", or "
+        return comma_word.join(_parts(condition, vocabulary))
+    return _leaf(condition, vocabulary)
 
 
-def _group(group: And | Or, vocabulary: Vocabulary, comma: str) -> str:
-    word = "and" if isinstance(group, And) else "or"
+def _parts(group: And | Or, vocabulary: Vocabulary) -> list[str]:
+    """Return what a group says, part by part; its flags as one list where they are many."""
     listed = _listed_flags(group, vocabulary)
     said = []
     for part in group.parts:
-        if part in listed:
-            if part == listed[0]:
-                said.append(_list_of(group, listed, vocabulary))
-        elif isinstance(part, And | Or):
-            said.append(f"({_group(part, vocabulary, ' ')})")
-        else:
+        if isinstance(part, And | Or):
+            said.append(_bracketed(part, vocabulary))
+        elif part not in listed:
             said.append(_leaf(part, vocabulary))
-    return f"{comma}{word} ".replace("  ", " ").join(said) if comma == ", " else f" {word} ".join(said)
+        elif part == listed[0]:
+            said.append(_list_of(group, listed, vocabulary))
+    return said
+
+
+def _bracketed(group: And | Or, vocabulary: Vocabulary) -> str:
+    parts = _parts(group, vocabulary)
+    joined = (" and " if isinstance(group, And) else " or ").join(parts)
+    return joined if len(parts) == 1 else f"({joined})"
 
 
 def _listed_flags(group: And | Or, vocabulary: Vocabulary) -> list[Compare]:
@@ -71,7 +82,7 @@ def _is_present(flag: Compare) -> bool:
     return (flag.op == "=") == bool(flag.code)
 
 
-def _leaf(leaf: Leaf | And | Or, vocabulary: Vocabulary) -> str:
+def _leaf(leaf: Leaf, vocabulary: Vocabulary) -> str:
     match leaf:
         case Truth(value):
             return "always" if value else "never"
@@ -88,8 +99,6 @@ def _leaf(leaf: Leaf | And | Or, vocabulary: Vocabulary) -> str:
             definition = vocabulary[fact]
             listed = "not listed" if negated else "listed"
             return f'{listed} under {definition.label}: "{definition.say(option)}"'
-        case _:
-            raise AssertionError(leaf)  # groups are said by their own function
 
 
 def _comparison(leaf: Compare, definition: Definition) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 
 from therex import __version__
 from therex.facts.model import Patient
 from therex.inference.session import Session
 from therex.plan.act import action_of
 from therex.plan.choose import Choice, choose
-from therex.plan.decision import Barred, Decision, Dropped, Item, Told, Withheld
+from therex.plan.decision import Barred, Decision, Dropped, Item, MatchedFact, Told, Withheld
 from therex.plan.findings import Findings, find
 from therex.plan.fit import Fit
 from therex.plan.items import items_of
@@ -70,12 +69,13 @@ def decide(session: Session, patient: Patient) -> Decision:
     )
 
 
-def _identity(facts: object, patient: Patient, rulebook: Rulebook) -> str:
+def _identity(facts: tuple[MatchedFact, ...], patient: Patient, rulebook: Rulebook) -> str:
     """Return a digest that is the same for the same facts, log, rules and engine, in any order."""
-    whole = [__version__, rulebook.digest, str(patient.head.assessed_on), patient.head.id, facts,
-             sorted(patient.equipment), sorted(patient.missing_equipment),
-             [(log.exercise, log.sessions, sorted(log.prescribed.items())) for log in patient.logs]]  # fmt: skip
-    return hashlib.sha256(json.dumps(whole, default=repr, sort_keys=True).encode()).hexdigest()[:16]
+    stated = [(fact.name, fact.value, fact.on, fact.by) for fact in facts]
+    logs = [(log.exercise, log.sessions, sorted(log.prescribed.items())) for log in patient.logs]
+    things = (sorted(patient.equipment), sorted(patient.missing_equipment))
+    whole = (__version__, rulebook.digest, patient.head, stated, logs, things)
+    return hashlib.sha256(repr(whole).encode()).hexdigest()[:16]
 
 
 def _barred(findings: Findings, choice: Choice) -> tuple[Barred, ...]:

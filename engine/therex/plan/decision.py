@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from therex.rulebook.model import ActionLevel
-from therex.rulebook.schema import Verdict
+from therex.rulebook.terms import Verdict
 
 Truth = Literal["true", "unknown"]
 

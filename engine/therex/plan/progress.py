@@ -12,7 +12,7 @@ from therex.plan.decision import Progression, Reason
 from therex.plan.dose import changed
 from therex.plan.record import filled
 from therex.rulebook.model import Dose, Progress, Rule, Rulebook
-from therex.rulebook.schema import Verdict
+from therex.rulebook.terms import Verdict
 
 #: The most conservative first.
 _CAUTION: tuple[Verdict, ...] = ("review", "regress", "hold", "progress")

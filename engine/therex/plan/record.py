@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from therex.facts.model import Fact, Facts
+from therex.language.placeholders import placeholders
 from therex.plan.decision import Firing, MatchedFact
 from therex.plan.findings import Findings
 from therex.rulebook.model import Rule
-from therex.rulebook.rules import placeholders
 
 
 def firings_of(findings: Findings) -> tuple[Firing, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from therex.errors import InputError, Place
+from therex.errors import InputError
+from therex.facts.document import Mapping, Node, find
 from therex.facts.vocabulary import Definition, Value, Vocabulary
 from therex.rulebook.files import Problems, RawRulebook
 from therex.rulebook.model import Dose, DosePart, Exercise
@@ -19,28 +20,32 @@ def build_exercises(
     exercises: dict[str, Exercise] = {}
     codes: dict[str, str] = {}
     for name, entry in entries(raw, "exercises", ExerciseEntry, problems).items():
-        place = raw.places["exercises", name]
+        node = raw.sections["exercises"][name]
         with problems.collect():
             if entry.code in codes:
-                raise InputError(f'code "{entry.code}" is also that of "{codes[entry.code]}"', place)
+                other = codes[entry.code]
+                wrong = f'code "{entry.code}" is also that of "{other}"'
+                expected = f"a code of its own (other at {raw.places['exercises', other]})"
+                raise InputError(wrong, find(node, ("code",)).place, expected)
             codes[entry.code] = name
-            exercises[name] = _exercise(name, entry, attributes, parts, place)
+            exercises[name] = _exercise(name, entry, attributes, parts, node)
     for name, exercise in exercises.items():
-        place = raw.places["exercises", name]
-        for neighbour in (exercise.easier, exercise.harder):
+        for direction, neighbour in (("easier", exercise.easier), ("harder", exercise.harder)):
             with problems.collect():
                 if neighbour:
-                    known(neighbour, exercises, "exercise", place)
+                    place = find(raw.sections["exercises"][name], (direction,)).place
+                    known(neighbour, raw.sections["exercises"], "exercise", place)
     return exercises
 
 
 def _exercise(
-    name: str, entry: ExerciseEntry, attributes: Vocabulary, parts: dict[str, DosePart], place: Place
+    name: str, entry: ExerciseEntry, attributes: Vocabulary, parts: dict[str, DosePart], node: Node
 ) -> Exercise:
     values = {}
     for attribute, definition in attributes.items():
-        values[attribute] = _attribute(definition, getattr(entry, attribute), place)
-    for item in entry.optional_equipment:
+        values[attribute] = _attribute(definition, getattr(entry, attribute), find(node, (attribute,)))
+    for index, item in enumerate(entry.optional_equipment):
+        place = find(node, ("optional_equipment", index)).place
         known(item, attributes["equipment"].options, "equipment", place)
     return Exercise(
         id=name,
@@ -52,7 +57,7 @@ def _exercise(
         equipment=tuple(entry.equipment),
         optional_equipment=tuple(entry.optional_equipment),
         purposes=tuple(entry.purposes),
-        dose=None if entry.dose == "none" else checked_dose(entry.dose, parts, place),
+        dose=None if entry.dose == "none" else checked_dose(entry.dose, parts, find(node, ("dose",))),
         dose_note=entry.dose_note,
         start=entry.start,
         steps=tuple(entry.steps),
@@ -62,9 +67,11 @@ def _exercise(
     )
 
 
-def _attribute(definition: Definition, given: object, place: Place) -> Value | frozenset[str]:
+def _attribute(definition: Definition, given: object, node: Node) -> Value | frozenset[str]:
+    place = node.place
     if isinstance(given, list):
-        return frozenset(known(str(item), definition.options, definition.label, place) for item in given)
+        items = ((str(item), find(node, (index,)).place) for index, item in enumerate(given))
+        return frozenset(known(item, definition.options, definition.label, where) for item, where in items)
     if isinstance(given, bool):
         return given
     if definition.kind.is_number:
@@ -75,11 +82,14 @@ def _attribute(definition: Definition, given: object, place: Place) -> Value | f
     return known(str(given), definition.options, definition.label, place)
 
 
-def checked_dose(entry: DoseEntry, parts: dict[str, DosePart], place: Place) -> Dose:
-    """Return a dose whose parts are known and whose numbers are plausible."""
+def checked_dose(entry: DoseEntry, parts: dict[str, DosePart], node: Node) -> Dose:
+    """Return a dose, which stands at `node`, whose parts are known and whose numbers are plausible."""
     dose = {}
     for name, (low, high) in sorted(entry.items()):
-        part = parts[known(name, parts, "part of a dose", place)]
+        place = find(node, (name,)).place
+        part = parts[
+            known(name, parts, "part of a dose", node.keys[name] if isinstance(node, Mapping) else place)
+        ]
         if not part.plausible[0] <= low <= high <= part.plausible[1]:
             bounds = f"{part.plausible[0]} to {part.plausible[1]}"
             raise InputError(f'dose "{name}" is {low}-{high}', place, f"from low to high within {bounds}")

@@ -65,7 +65,7 @@ class RawRulebook:
 
     def digest(self, chosen: dict[str, Decimal]) -> str:
         """Return the SHA-256 of the content: independent of files, order, comments and layout."""
-        content = {name: {key: plain(node) for key, node in entries.items()} for name, entries in
+        content = {name: {key: _entry_content(node) for key, node in entries.items()} for name, entries in
                    self.sections.items()}  # fmt: skip
         topics = {key: _topic_content(node) for key, node in self.topics.items()}
         whole = {"sections": content, "topics": topics, "clinic": chosen}
@@ -86,6 +86,10 @@ def read_raw(folder: Path, problems: Problems) -> RawRulebook:
     for path in files:
         with problems.collect():
             _add_file(raw, path, folder, problems)
+    for path in sorted(folder.rglob("*.yml")):
+        problems.found.append(
+            InputError("this file would not be read", Place(str(path)), "a name ending in .yaml")
+        )
     return raw
 
 
@@ -103,7 +107,10 @@ def _add_file(raw: RawRulebook, path: Path, folder: Path, problems: Problems) ->
         if section in SECTIONS:
             with problems.collect():
                 _add_section(raw, section, node, problems)
-        elif "topic" not in document.entries or section not in TOPIC_KEYS:
+        elif section in TOPIC_KEYS and "topic" not in document.entries:
+            wrong = f'"{section}" without a topic'
+            problems.found.append(InputError(wrong, document.keys[section], "`topic:` with a title above it"))
+        elif section not in TOPIC_KEYS:
             hint = nearest(section, (*SECTIONS, *TOPIC_KEYS)) or f"one of {', '.join(SECTIONS)} or a topic"
             problems.found.append(InputError(f'unknown section "{section}"', document.keys[section], hint))
 
@@ -121,6 +128,13 @@ def _add_section(raw: RawRulebook, section: str, node: Node, problems: Problems)
             continue
         raw.sections[section][key] = entry
         raw.places[section, key] = place
+
+
+def _entry_content(node: Node) -> object:
+    content = plain(node)
+    if isinstance(content, dict) and isinstance(content.get("options"), dict):
+        content["options"] = list(content["options"].items())  # their order is their meaning
+    return content
 
 
 def _topic_content(topic: Mapping) -> object:

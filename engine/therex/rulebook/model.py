@@ -10,7 +10,7 @@ from therex.errors import Place
 from therex.facts.vocabulary import Value, Vocabulary
 from therex.language.calculation import Calculation
 from therex.language.tree import Expression
-from therex.rulebook.schema import Box, Level, Status, Strength, Verdict
+from therex.rulebook.terms import Box, Level, Status, Strength, Verdict
 
 ActionLevel = Literal["emergency", "same_day", "hold", "clearance", "none"]
 #: The action ladder, highest first; "none" means that exercise may go ahead.
@@ -108,6 +108,8 @@ Outcome = Derive | Act | Avoid | Limit | Recommend | Tell | Progress
 class Rule:
     """One rule.
 
+    `derives` is the derivation of a rule that derives, `derives_flag` whether it sets a plain flag: yes,
+    or no by the opposite condition. `fails_closed` rules treat not knowing as danger: they act or avoid.
     `withhold_if` is the extra condition under which an unknown rule withholds; where that is false,
     it asks, unless `silent`.
     """
@@ -127,17 +129,17 @@ class Rule:
     unknown_reason: str
     silent: bool
     place: Place
+    derives: Derive | None = field(init=False)
+    derives_flag: bool = field(init=False)
+    fails_closed: bool = field(init=False)
 
-    @property
-    def derives(self) -> Derive | None:
-        """The derivation, of a rule that derives."""
+    def __post_init__(self) -> None:
         first = self.outcomes[0]
-        return first if isinstance(first, Derive) else None
-
-    @property
-    def fails_closed(self) -> bool:
-        """Say whether not knowing is treated as danger: rules that act or avoid."""
-        return any(isinstance(outcome, Act | Avoid) for outcome in self.outcomes)
+        derives = first if isinstance(first, Derive) else None
+        object.__setattr__(self, "derives", derives)
+        object.__setattr__(self, "derives_flag", derives is not None and derives.branches[0][1] == self.when)
+        fails_closed = any(isinstance(outcome, Act | Avoid) for outcome in self.outcomes)
+        object.__setattr__(self, "fails_closed", fails_closed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from therex.errors import InputError
 from therex.language.tree import facts_of
 from therex.rulebook.files import RulebookError
@@ -20,6 +22,15 @@ def reads(rule: Rule) -> frozenset[str]:
         if isinstance(outcome, Recommend) and outcome.side:
             names |= {outcome.side}
     return names
+
+
+def circle_in(needs: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return the names of a circle, where every name needs another one of `needs`."""
+    name, path = min(needs), list[str]()
+    while name not in path:
+        path.append(name)
+        name = min(other for other in needs[name] if other in needs)
+    return sorted(path[path.index(name) :])
 
 
 def in_order_of_use(rules: dict[str, Rule]) -> dict[str, Rule]:
@@ -42,9 +53,16 @@ def in_order_of_use(rules: dict[str, Rule]) -> dict[str, Rule]:
         underived = {fact for fact, rule in deriving.items() if rule.id in waiting}
         ready = [rule for rule in waiting.values() if not reads(rule) & underived]
         if not ready:
-            rule = next(rule for rule in waiting.values() if rule.derives)
-            message = f'rule "{rule.id}" derives a fact from itself'
-            raise RulebookError([InputError(message, rule.place, "no circle of derivations")])
+            needs = {
+                name: [deriving[fact].id for fact in reads(rule) & underived]
+                for name, rule in waiting.items()
+            }
+            names = circle_in(needs)
+            others = " and ".join(f'"{name}"' for name in names[1:])
+            message = f'rule "{names[0]}" derives its fact from ' + (
+                f"that of {others}, and back" if others else "itself"
+            )
+            raise RulebookError([InputError(message, waiting[names[0]].place, "no circle of derivations")])
         for rule in ready:
             ordered[rule.id] = waiting.pop(rule.id)
     return ordered

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from therex.errors import InputError, Place
+from therex.errors import InputError, Place, short
 from therex.facts.document import Mapping as MappingNode
-from therex.facts.document import Node, Sequence, find
+from therex.facts.document import Node, Scalar, Sequence, find
 from therex.facts.units import canonical_unit
 from therex.facts.validate import validated
 from therex.facts.vocabulary import Definition, Kind, Vocabulary
 from therex.language.parser import Measure, Scope, parse_condition
+from therex.language.placeholders import placeholders
 from therex.language.tree import Expression, Truth, all_of, negate
 from therex.rulebook.exercises import checked_dose
 from therex.rulebook.files import Problems
@@ -39,6 +41,7 @@ from therex.rulebook.vocabularies import evidence, known
 from therex.rulebook.where import matching
 
 _STEPS = {"harder", "easier"}
+_AMOUNT = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,3})?( %)?\Z")
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,9 @@ def build_topic(
     with problems.collect():
         entry = validated(TopicEntry, node)
         scope = names.scope(entry.scope)
-        applies = _condition(entry.applies_when, find(node, ("applies_when",)), scope)
+        applies: Expression = Truth(value=True)
+        if entry.applies_when is not None:
+            applies = _condition(entry.applies_when, find(node, ("applies_when",)), scope)
         items = node.entries["rules"]
         rules: list[Rule] = []
         for item in items.items if isinstance(items, Sequence) else []:
@@ -80,8 +85,16 @@ def build_topic(
     return None
 
 
-def _condition(text: str | None, node: Node, scope: Scope) -> Expression:
-    return Truth(value=True) if text is None else parse_condition(text, scope, node.place)
+def _condition(text: str, node: Node, scope: Scope) -> Expression:
+    """Read a condition; what is wrong in it is shown where that stands in the file."""
+    start = Place(node.place.file)
+    try:
+        return parse_condition(text, scope, start)
+    except InputError as error:
+        at = error.place or start
+        offset = sum(len(line) + 1 for line in text.split("\n")[: at.line - 1]) + at.column - 1
+        place = node.place_of(offset) if isinstance(node, Scalar) else node.place
+        raise InputError(error.message, place, error.expected) from None
 
 
 class _Builder:
@@ -118,7 +131,7 @@ class _Builder:
             outcomes=outcomes,
             patient=entry.says.patient,
             clinician=entry.says.clinician,
-            evidence=evidence(entry.evidence, self.names.sources, self._place("evidence")),
+            evidence=evidence(entry.evidence, self.names.sources, find(self.node, ("evidence",))),
             withhold_if=withhold_if,
             withhold_text=withhold_text,
             unknown_reason=entry.if_unknown_reason,
@@ -137,7 +150,7 @@ class _Builder:
             )
         if chooses:
             return self.applies, self.topic.applies_when or "always"
-        own = _condition(self.entry.when, find(self.node, ("when",)), self.scope)
+        own = _condition(self.entry.when or "", find(self.node, ("when",)), self.scope)
         text = " ".join((self.entry.when or "").split())
         if self.topic.applies_when:
             text = f"{_bracketed(self.topic.applies_when)} and {_bracketed(text)}"
@@ -147,7 +160,7 @@ class _Builder:
         given = self.entry.if_unknown
         if isinstance(given, WithholdIf):
             node = find(self.node, ("if_unknown", "withhold_if"))
-            return parse_condition(given.withhold_if, self.scope, node.place), given.withhold_if
+            return _condition(given.withhold_if, node, self.scope), given.withhold_if
         return Truth(value=given == "withhold"), ""
 
     def _check_says(self) -> None:
@@ -160,7 +173,7 @@ class _Builder:
             )
 
     def _outcome(self, index: int, entry: OutcomeEntry) -> Outcome:
-        place = self._place("then", index)
+        node = find(self.node, ("then", index))
         kind = entry.kind
         builders: dict[str, Any] = {
             "derive": self._derive,
@@ -171,14 +184,15 @@ class _Builder:
             "progress": self._progress,
         }
         if kind in builders:
-            outcome: Outcome = builders[kind](entry, place)
+            outcome: Outcome = builders[kind](entry, node)
             return outcome
         if kind == "advise":
-            exercises = self._where(entry.where, place)[1] if entry.where else None
+            exercises = self._where(entry.where, find(node, ("where",)))[1] if entry.where else None
             return Tell("advise", "", entry.advise or "", entry.box, exercises)
         return Tell(kind, getattr(entry, kind), entry.patient, "everyday")  # type: ignore[arg-type]
 
-    def _derive(self, entry: OutcomeEntry, place: Place) -> Derive:
+    def _derive(self, entry: OutcomeEntry, node: Node) -> Derive:
+        place = find(node, ("derive",)).place
         name = known(entry.derive or "", self.names.facts, "fact", place)
         definition = self.names.facts[name]
         if not definition.derived:
@@ -192,11 +206,10 @@ class _Builder:
             return Derive(name, ((1, when), (0, negate(when))))
         branches, before = [], self.applies
         for number, branch in enumerate(entry.choose):
-            where = find(self.node, ("then", 0, "choose", number, "when"))
-            condition = parse_condition(branch.when, self.scope, where.place)
-            branches.append(
-                (self._branch_code(definition, branch.value, where.place), all_of(before, condition))
-            )
+            there = find(node, ("choose", number))
+            condition = _condition(branch.when, find(there, ("when",)), self.scope)
+            code = self._branch_code(definition, branch.value, find(there, ("value",)).place)
+            branches.append((code, all_of(before, condition)))
             before = all_of(before, negate(condition))
         return Derive(name, tuple(branches))
 
@@ -205,21 +218,24 @@ class _Builder:
             return definition.code(known(value, ("yes", "no"), "value", place) == "yes")
         return definition.code(known(value, definition.options, "option", place))
 
-    def _where(self, text: str, place: Place) -> tuple[Expression, frozenset[str]]:
-        where = parse_condition(text, Scope(self.names.attributes), place)
+    def _where(self, text: str, node: Node) -> tuple[Expression, frozenset[str]]:
+        where = _condition(text, node, Scope(self.names.attributes))
         return where, matching(where, self.names.exercises.values(), self.names.attributes)
 
-    def _avoid(self, entry: OutcomeEntry, place: Place) -> Avoid:
+    def _avoid(self, entry: OutcomeEntry, node: Node) -> Avoid:
         text = entry.avoid.where if entry.avoid else ""
-        where, exercises = self._where(text, place)
+        there = find(node, ("avoid", "where"))
+        where, exercises = self._where(text, there)
         if not exercises:
-            raise InputError(f'no exercise matches "{text}"', place, "a condition that bars something")
+            raise InputError(f'no exercise matches "{text}"', there.place, "a condition that bars something")
         return Avoid(where, text, exercises)
 
-    def _limit(self, entry: OutcomeEntry, place: Place) -> Limit:
-        name = known(entry.limit or "", self.names.limits, "limit", place)
-        exercises = self._where(entry.where, place)[1] if entry.where else None
-        return Limit(name, self._bound(entry.to, self.names.limits[name], place), exercises)
+    def _limit(self, entry: OutcomeEntry, node: Node) -> Limit:
+        name = known(entry.limit or "", self.names.limits, "limit", find(node, ("limit",)).place)
+        exercises = self._where(entry.where, find(node, ("where",)))[1] if entry.where else None
+        return Limit(
+            name, self._bound(entry.to, self.names.limits[name], find(node, ("to",)).place), exercises
+        )
 
     def _bound(self, to: object, kind: LimitKind, place: Place) -> Decimal | str:
         if isinstance(to, Decimal):
@@ -233,35 +249,39 @@ class _Builder:
             raise InputError(f'"{text}" is not in {kind.unit or "numbers"}', place, f"a fact in {kind.unit}")
         return text
 
-    def _recommend(self, entry: OutcomeEntry, place: Place) -> Recommend:
-        purpose = known(entry.purpose or "", self.names.purposes, "purpose", place)
+    def _recommend(self, entry: OutcomeEntry, node: Node) -> Recommend:
+        purpose = known(entry.purpose or "", self.names.purposes, "purpose", find(node, ("purpose",)).place)
+        there = find(node, ("recommend",))
         if isinstance(entry.recommend, list):
             exercises = tuple(
-                known(name, self.names.exercises, "exercise", place) for name in entry.recommend
+                self._printable(name, find(there, (index,)).place)
+                for index, name in enumerate(entry.recommend)
             )
         else:
             text = entry.recommend.where if entry.recommend else ""
-            exercises = tuple(sorted(self._where(text, place)[1]))
-            exercises = tuple(name for name in exercises if self.names.exercises[name].dose is not None)
-        for name in exercises:
-            if self.names.exercises[name].dose is None:
-                raise InputError(
-                    f'"{name}" has no dose and may not be printed', place, "an exercise with a dose"
-                )
+            matched = sorted(self._where(text, find(there, ("where",)))[1])
+            exercises = tuple(name for name in matched if self.names.exercises[name].dose is not None)
         if not exercises:
-            raise InputError("this recommends no exercise", place, "at least one")
-        dose = checked_dose(entry.dose, self.names.dose_parts, place)
+            raise InputError("this recommends no exercise", there.place, "at least one")
+        dose = checked_dose(entry.dose, self.names.dose_parts, find(node, ("dose",)))
         if entry.side:
-            known(entry.side, self.names.facts, "fact", place)
+            known(entry.side, self.names.facts, "fact", find(node, ("side",)).place)
         return Recommend(exercises, purpose, entry.strength, dose, entry.needed, entry.side)
 
-    def _progress(self, entry: OutcomeEntry, place: Place) -> Progress:
+    def _printable(self, name: str, place: Place) -> str:
+        if self.names.exercises[known(name, self.names.exercises, "exercise", place)].dose is None:
+            raise InputError(f'"{name}" has no dose and may not be printed', place, "an exercise with a dose")
+        return name
+
+    def _progress(self, entry: OutcomeEntry, node: Node) -> Progress:
         changes = []
-        for option in entry.change:
+        for index, option in enumerate(entry.change):
             for part, amount in option.items():
+                place = find(node, ("change", index, part)).place
                 if part == "step":
-                    known(amount, _STEPS, "step", place)
-                elif part != "load":
+                    changes.append((part, known(amount, _STEPS, "step", place)))
+                    continue
+                if part != "load":
                     known(part, self.names.dose_parts, "part of a dose", place)
                 changes.append((part, self._amount(amount, place)))
         assert entry.progress is not None  # noqa: S101 - the leading name of this outcome
@@ -269,6 +289,10 @@ class _Builder:
 
     def _amount(self, amount: str, place: Place) -> str:
         if not amount.startswith("setting."):
+            if not _AMOUNT.match(amount):
+                raise InputError(
+                    f'"{short(amount)}" is no change', place, "such as 2, -1, 5 % or setting.NAME"
+                )
             return amount
         name = known(amount.removeprefix("setting."), self.names.settings, "setting", place)
         measure = self.names.settings[name]
@@ -278,11 +302,6 @@ class _Builder:
 def _is_silent(entry: RuleEntry) -> bool:
     given = entry.if_unknown
     return (given.otherwise if isinstance(given, WithholdIf) else given) == "nothing"
-
-
-def placeholders(text: str) -> list[str]:
-    """Return the names in curly brackets of a sentence."""
-    return [part.partition("}")[0] for part in text.split("{")[1:]]
 
 
 def _bracketed(text: str) -> str:

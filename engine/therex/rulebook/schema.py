@@ -5,16 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from therex.facts.validate import Entry, YesNo
+from therex.facts.validate import Entry, MisfitError, Number, Text, YesNo
 from therex.facts.vocabulary import Kind, Stricter
-
-Status = Literal["verified", "second_hand", "recall", "heuristic"]
-Level = Literal["clearance", "hold", "same_day", "emergency"]
-Strength = Literal["strong", "conditional", "option"]
-Box = Literal["everyday", "before", "pain", "stop", "call_today", "emergency", "harder", "easier"]
-Verdict = Literal["progress", "hold", "regress", "review"]
+from therex.rulebook.terms import Box, Level, Status, Strength, Verdict
 
 
 def _as_range(value: object) -> object:
@@ -29,13 +24,14 @@ def _as_where(value: object) -> object:
     return {"where": value} if isinstance(value, str) else value
 
 
-def _as_text(value: object) -> object:
-    """A year or a code that looks like a number is text where text is meant."""
-    return str(value) if isinstance(value, Decimal) else value
+def _rising(bounds: tuple[Decimal, Decimal]) -> tuple[Decimal, Decimal]:
+    if bounds[0] > bounds[1]:
+        raise MisfitError(f"{bounds[0]} to {bounds[1]} runs downward", "the lower number first")
+    return bounds
 
 
-Range = Annotated[tuple[Decimal, Decimal], BeforeValidator(_as_range)]
-Text = Annotated[str, BeforeValidator(_as_text)]
+Bounds = Annotated[tuple[Number, Number], AfterValidator(_rising)]
+Range = Annotated[Bounds, BeforeValidator(_as_range)]
 
 
 class EvidenceEntry(Entry):
@@ -49,7 +45,7 @@ class EvidenceEntry(Entry):
     @model_validator(mode="after")
     def _heuristic_has_reason(self) -> EvidenceEntry:
         if self.status == "heuristic" and not self.note:
-            raise ValueError("a note with the reason of the heuristic")
+            raise MisfitError("a heuristic without its reason", "`note:` with the reason", "status")
         return self
 
 
@@ -59,10 +55,10 @@ class FactEntry(Entry):
     label: str
     kind: Kind
     unit: Text = ""
-    also: dict[str, Decimal] | list[str] = Field(default_factory=list)
+    also: dict[str, Number] | list[str] = Field(default_factory=list)
     options: dict[str, Text] = Field(default_factory=dict)
     options_from: Literal["equipment", "purposes"] | None = None
-    plausible: tuple[Decimal, Decimal] | None = None
+    plausible: Bounds | None = None
     fresh_for: str | None = None
     on_conflict: Stricter | None = None
     question: str = ""
@@ -90,7 +86,7 @@ class CalculationEntry(Entry):
     @model_validator(mode="after")
     def _one_way(self) -> CalculationEntry:
         if (self.is_ is None) == (self.norm is None):
-            raise ValueError("either `is` or `norm`")
+            raise MisfitError("a calculation with no way, or with two", "either `is:` or `norm:`")
         return self
 
 
@@ -107,8 +103,8 @@ class SettingEntry(Entry):
 
     label: str
     unit: Text = ""
-    default: Decimal
-    bounds: tuple[Decimal, Decimal]
+    default: Number
+    bounds: Bounds
     evidence: list[EvidenceEntry] = Field(min_length=1)
 
 
@@ -116,7 +112,7 @@ class SourceEntry(Entry):
     """A publication, or the house."""
 
     citation: str
-    year: Decimal | None = None
+    year: Number | None = None
     doi: Text = ""
     scope: str = ""
     licence: str = ""
@@ -132,7 +128,7 @@ class PurposeEntry(Entry):
 class WordsEntry(Entry):
     """What a number up to `to` feels like."""
 
-    to: Decimal
+    to: Number
     say: str
 
 
@@ -141,7 +137,7 @@ class DosePartEntry(Entry):
 
     label: Text
     fitt: Literal["frequency", "intensity", "time", "type"]
-    plausible: tuple[Decimal, Decimal]
+    plausible: Bounds
     stricter: Literal["lower", "higher"]
     goes_with: list[str] = Field(default_factory=list)
     only_with: list[str] = Field(default_factory=list)
@@ -178,11 +174,11 @@ class ExerciseEntry(Entry):
     category: str
     position: str
     joints: list[str]
-    impact: Decimal
-    balance: Decimal
-    spine_flexion: Decimal
-    spine_rotation: Decimal
-    valsalva: Decimal
+    impact: Number
+    balance: Number
+    spine_flexion: Number
+    spine_rotation: Number
+    valsalva: Number
     leg_load: str
     arm_load: YesNo
     hands: str
@@ -231,7 +227,7 @@ class OutcomeEntry(Entry):
     do: Text = ""
     avoid: Annotated[RecommendWhere, BeforeValidator(_as_where)] | None = None
     limit: str | None = None
-    to: Decimal | str | None = None
+    to: Number | str | None = None
     where: str | None = None
     recommend: list[str] | RecommendWhere | None = None
     purpose: str | None = None
@@ -256,13 +252,19 @@ class OutcomeEntry(Entry):
     def _one_kind(self) -> OutcomeEntry:
         kinds = [name for name in LEADING if getattr(self, name) is not None]
         if len(kinds) != 1:
-            raise ValueError(f"exactly one of {', '.join(LEADING)}")
-        stray = self.model_fields_set - {kinds[0]} - LEADING[kinds[0]]
-        if stray:
-            raise ValueError(f'no "{sorted(stray)[0]}" beside "{kinds[0]}"')
+            wrong = "two outcomes in one entry" if kinds else "no outcome"
+            raise MisfitError(wrong, f"one of {', '.join(LEADING)}", kinds[1] if kinds else "")
+        kind = kinds[0]
+        for stray in sorted(self.model_fields_set - {kind} - LEADING[kind]):
+            beside = ", ".join(sorted(LEADING[kind])) or "nothing"
+            raise MisfitError(f'"{stray}" cannot stand beside "{kind}"', beside, stray)
+        if kind in NEEDS and not getattr(self, NEEDS[kind]):
+            raise MisfitError(f'"{kind}" without "{NEEDS[kind]}"', f"`{NEEDS[kind]}:` beside it", kind)
         return self
 
 
+#: What an outcome cannot do without.
+NEEDS = {"act": "do", "limit": "to", "recommend": "purpose"}
 #: The leading name of each outcome, and the names that may stand beside it.
 LEADING: dict[str, set[str]] = {
     "derive": {"choose"},
@@ -299,7 +301,8 @@ class RuleEntry(Entry):
     @model_validator(mode="after")
     def _softening_has_reason(self) -> RuleEntry:
         if self.if_unknown != "withhold" and not self.if_unknown_reason:
-            raise ValueError("if_unknown_reason, for `if_unknown` softens a safety rule")
+            wrong = "a safety rule is softened without a reason"
+            raise MisfitError(wrong, "`if_unknown_reason:` beside it", "if_unknown")
         return self
 
 

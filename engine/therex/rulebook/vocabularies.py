@@ -10,11 +10,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from therex.errors import InputError, Place, TherexError, nearest
-from therex.facts.document import Node
+from therex.facts.document import Node, find
 from therex.facts.units import IDENTITY, Linear, canonical_unit, conversion
 from therex.facts.validate import validated
 from therex.facts.vocabulary import Definition, Kind, Vocabulary
-from therex.language.calculation import Calculation, Norm, inputs_of, parse_term
+from therex.language.calculation import Calculation, Norm
+from therex.language.calculation_parser import inputs_of, parse_term
 from therex.language.parser import Measure
 from therex.rulebook.files import Problems, RawRulebook
 from therex.rulebook.model import (
@@ -25,6 +26,7 @@ from therex.rulebook.model import (
     Setting,
     Source,
 )
+from therex.rulebook.order import circle_in
 from therex.rulebook.schema import (
     CalculationEntry,
     DosePartEntry,
@@ -65,14 +67,11 @@ def known(name: str, names: Iterable[str], what: str, place: Place) -> str:
     return name
 
 
-def evidence(
-    items: Iterable[EvidenceEntry], sources: dict[str, Source], place: Place
-) -> tuple[Evidence, ...]:
-    """Return evidence with its sources checked."""
-    return tuple(
-        Evidence(known(item.source, sources, "source", place), item.at, item.status, item.note)
-        for item in items
-    )
+def evidence(items: Iterable[EvidenceEntry], sources: dict[str, Source], node: Node) -> tuple[Evidence, ...]:
+    """Return evidence, which stands at `node`, with its sources checked."""
+    for index, item in enumerate(items):
+        known(item.source, sources, "source", find(node, (index, "source")).place)
+    return tuple(Evidence(item.source, item.at, item.status, item.note) for item in items)
 
 
 def build_facts(raw: RawRulebook, section: str, problems: Problems) -> Vocabulary:
@@ -80,11 +79,12 @@ def build_facts(raw: RawRulebook, section: str, problems: Problems) -> Vocabular
     vocabulary = {}
     for name, entry in entries(raw, section, FactEntry, problems).items():
         with problems.collect():
-            vocabulary[name] = _definition(name, entry, raw, raw.places[section, name])
+            vocabulary[name] = _definition(name, entry, raw, section)
     return vocabulary
 
 
-def _definition(name: str, entry: FactEntry, raw: RawRulebook, place: Place) -> Definition:
+def _definition(name: str, entry: FactEntry, raw: RawRulebook, section: str) -> Definition:
+    node, place = raw.sections[section][name], raw.places[section, name]
     options = dict(entry.options)
     if entry.options_from:
         options = {key: key for key in sorted(raw.sections[entry.options_from])}
@@ -99,10 +99,10 @@ def _definition(name: str, entry: FactEntry, raw: RawRulebook, place: Place) -> 
         name=name,
         label=entry.label,
         kind=entry.kind,
-        units=_units(entry, place),
+        units=_units(entry, find(node, ("also",)).place),
         options=options,
         plausible=entry.plausible,
-        fresh_for=_days(entry.fresh_for, place),
+        fresh_for=_days(entry.fresh_for, find(node, ("fresh_for",)).place),
         stricter=entry.on_conflict,
         question=entry.question,
         screen=entry.screen,
@@ -149,22 +149,18 @@ def build_sources(raw: RawRulebook, problems: Problems) -> dict[str, Source]:
     }
 
 
-def build_settings(
-    raw: RawRulebook, sources: dict[str, Source], chosen: dict[str, Decimal], problems: Problems
-) -> dict[str, Setting]:
-    """Return the settings, with the clinic's own values in `chosen` taken over."""
+def build_settings(raw: RawRulebook, sources: dict[str, Source], problems: Problems) -> dict[str, Setting]:
+    """Return the settings, each at its default."""
     settings = {}
     for name, e in entries(raw, "settings", SettingEntry, problems).items():
-        place = raw.places["settings", name]
+        node = raw.sections["settings"][name]
         with problems.collect():
-            value = chosen.get(name, e.default)
             low, high = e.bounds
-            if not low <= value <= high:
-                raise InputError(f'setting "{name}" is {value}', place, f"a value from {low} to {high}")
-            unit = canonical_unit(e.unit)
-            settings[name] = Setting(
-                e.label, unit, value, e.default, e.bounds, evidence(e.evidence, sources, place)
-            )
+            if not low <= e.default <= high:
+                place = find(node, ("default",)).place
+                raise InputError(f'setting "{name}" is {e.default}', place, f"a number from {low} to {high}")
+            cited = evidence(e.evidence, sources, find(node, ("evidence",)))
+            settings[name] = Setting(e.label, canonical_unit(e.unit), e.default, e.default, e.bounds, cited)
     return settings
 
 
@@ -198,7 +194,7 @@ def build_small(
     for key, e in entries(raw, "limits", LimitEntry, problems).items():
         with problems.collect():
             if e.dose:
-                known(e.dose, dose, "part of a dose", raw.places["limits", key])
+                known(e.dose, dose, "part of a dose", find(raw.sections["limits"][key], ("dose",)).place)
             limits[key] = LimitKind(e.label, canonical_unit(e.unit), e.dose, e.joint, e.stricter, e.patient)
     return purposes, dose, limits, entries(raw, "equipment", EquipmentEntry, problems)
 
@@ -210,43 +206,56 @@ def build_calculations(
     norms = {}
     for name, norm in entries(raw, "norms", NormEntry, problems).items():
         with problems.collect():
-            evidence(norm.evidence, sources, raw.places["norms", name])
+            evidence(norm.evidence, sources, find(raw.sections["norms"][name], ("evidence",)))
             norms[name] = _norm(name, norm, raw.sections["norms"][name])
     calculations = {}
     for name, entry in entries(raw, "calculations", CalculationEntry, problems).items():
-        place = raw.places["calculations", name]
+        node, place = raw.sections["calculations"][name], raw.places["calculations", name]
         with problems.collect():
             known(known(name, facts, "fact", place), (n for n, d in facts.items() if d.calculated),
                   "calculated fact", place)  # fmt: skip
-            evidence(entry.evidence, sources, place)
-            calculations[name] = _calculation(name, entry, facts, norms, place)
+            evidence(entry.evidence, sources, find(node, ("evidence",)))
+            calculations[name] = _calculation(name, entry, facts, norms, node)
     for name, definition in facts.items():
-        if definition.calculated and name not in calculations:
-            place = raw.places["facts", name]
-            problems.found.append(InputError(f'"{name}" is calculated, but nothing computes it', place))
-    return in_order(calculations, raw)
+        if definition.calculated and name not in raw.sections["calculations"]:
+            wrong = f'"{name}" is calculated, but nothing computes it'
+            problems.found.append(InputError(wrong, raw.places["facts", name], "an entry of `calculations:`"))
+    with problems.collect():
+        return in_order(calculations, raw)
+    return {}
 
 
 def _norm(name: str, entry: NormEntry, node: Node) -> Norm:
     rows = []
-    for row in entry.rows:
-        keys = {key: cell for key, cell in row.items() if key != "value"}
-        bands = {key: tuple(cell) if isinstance(cell, list) else cell for key, cell in keys.items()}
+    for index, row in enumerate(entry.rows):
+        there = find(node, ("rows", index))
         if not isinstance(row.get("value"), Decimal):
-            raise InputError(f'a row of norm "{name}" has no number as value', node.place, "value: NUMBER")
-        rows.append((bands, row["value"]))
+            wrong = f'a row of norm "{name}" has no number as value'
+            raise InputError(wrong, find(there, ("value",)).place, "`value:` with a number")
+        keys = {key: _cell(cell, find(there, (key,)).place) for key, cell in row.items() if key != "value"}
+        rows.append((keys, row["value"]))
     return Norm(name, entry.label, tuple(rows))
 
 
+def _cell(cell: object, place: Place) -> str | tuple[Decimal, Decimal]:
+    if isinstance(cell, str):
+        return cell
+    match cell:
+        case [Decimal() as low, Decimal() as high] if low <= high:
+            return low, high
+    raise InputError("a cell of a norm that cannot be read", place, "an option, or a band such as [60, 64]")
+
+
 def _calculation(
-    name: str, entry: CalculationEntry, facts: Vocabulary, norms: dict[str, Norm], place: Place
+    name: str, entry: CalculationEntry, facts: Vocabulary, norms: dict[str, Norm], node: Node
 ) -> Calculation:
     digits = entry.round_
     if entry.is_ is not None:
-        term = parse_term(entry.is_, facts, place)
+        term = parse_term(entry.is_, facts, find(node, ("is",)).place)
         return Calculation(name, term, None, inputs_of(term), digits, entry.is_)
-    norm = norms[known(entry.norm or "", norms, "norm", place)]
-    for key in entry.by:
+    norm = norms[known(entry.norm or "", norms, "norm", find(node, ("norm",)).place)]
+    for index, key in enumerate(entry.by):
+        place = find(node, ("by", index)).place
         known(key, facts, "fact", place)
         if any(key not in row for row, _ in norm.rows):
             raise InputError(f'norm "{norm.name}" has a row without "{key}"', place, "every key in every row")
@@ -265,10 +274,9 @@ def in_order(calculations: dict[str, Calculation], raw: RawRulebook) -> dict[str
     while waiting:
         ready = [name for name, calc in waiting.items() if not set(calc.inputs) & set(waiting)]
         if not ready:
-            name = min(waiting)
-            raise InputError(
-                f'"{name}" is computed from itself', raw.places["calculations", name], "no circle"
-            )
+            name = circle_in({name: calc.inputs for name, calc in waiting.items()})[0]
+            place = raw.places["calculations", name]
+            raise InputError(f'"{name}" is computed from itself', place, "no circle of calculations")
         for name in ready:
             ordered[name] = waiting.pop(name)
     return ordered

@@ -1,0 +1,147 @@
+"""One decision opened up again: every rule with its truth, its facts and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from therex.errors import InputError, nearest
+from therex.explain.evidence import evidence_points
+from therex.explain.grounds import Grounds, log_grounds, patient_grounds
+from therex.explain.outline import Point, said
+from therex.explain.tree import condition_tree, deciding, rule_tree
+from therex.explain.tree_words import TRUTH, tree_point
+from therex.facts.model import Patient
+from therex.inference.session import Session
+from therex.inference.trace import missing
+from therex.plan.decision import Decision
+from therex.plan.findings import find, holds_session
+from therex.plan.record import filled
+from therex.rulebook.model import Exercise, Rule
+
+
+class Explainer:
+    """Answers questions on one decision.
+
+    A rule is opened down to its facts where it is named first; later lines refer back to it.
+    """
+
+    def __init__(self, decision: Decision, patient: Patient, session: Session) -> None:
+        self.decision, self.patient, self.rulebook = decision, patient, session.rulebook
+        judged = session.judge_patient(patient.facts)
+        self.findings = find(judged, self.rulebook)
+        self.grounds = patient_grounds(judged, self.rulebook, patient)
+        self.logs = {log.exercise: log_grounds(session, judged, patient, log) for log in patient.logs}
+        self._opened: set[tuple[str, str]] = set()
+
+    def exercise(self, name: str) -> Exercise:
+        """Return the exercise with this id or catalogue code.
+
+        Raises:
+            InputError: there is none; with the nearest.
+
+        """
+        by_code = {exercise.code.lower(): exercise for exercise in self.rulebook.exercises.values()}
+        found = self.rulebook.exercises.get(name.lower()) or by_code.get(name.lower())
+        if found is None:
+            codes = (exercise.code for exercise in self.rulebook.exercises.values())
+            hint = nearest(name.lower(), self.rulebook.exercises) or nearest(name.upper(), codes)
+            raise InputError(
+                f'unknown exercise "{name}"', expected=hint or "an id or a code of the catalogue"
+            )
+        return found
+
+    def rule(self, name: str) -> Rule:
+        """Return the rule with this id.
+
+        Raises:
+            InputError: there is none; with the nearest.
+
+        """
+        if name not in self.rulebook.rules:
+            hint = nearest(name, self.rulebook.rules) or "the id of a rule"
+            raise InputError(f'unknown rule "{name}"', expected=hint)
+        return self.rulebook.rules[name]
+
+    def whole_rule(self, rule: Rule) -> Point:
+        """Return the whole truth tree of a rule, whatever came of it."""
+        title = f"{rule.id}: {rule.summary}"
+        if rule.scope == "patient":
+            return Point(title, self._whole(rule, self.grounds))
+        if not self.logs:
+            return Point(title, said("judged for each exercise of the log; this file has no log"))
+        logs = (Point(f"for {name}", self._whole(rule, grounds)) for name, grounds in self.logs.items())
+        return Point(title, tuple(logs))
+
+    def because(self, names: Iterable[str], log: str = "") -> tuple[Point, ...]:
+        """Return the rules of a line of the plan, each down to the facts that decided it.
+
+        Args:
+            names: ids of rules.
+            log: the exercise whose log a progression rule judged.
+
+        """
+        rules = (self.rulebook.rules[name] for name in names if name)
+        return tuple(self._once(rule, log if rule.scope == "exercise" else "") for rule in rules)
+
+    def question(self, fact: str) -> str:
+        """Return the question that answers a fact."""
+        definition = self.grounds.vocabulary[fact]
+        if definition.closed_list:
+            return f"{definition.label}: listed under {definition.closed_list} or not ({fact})"
+        return f"{definition.question or f'What is the {definition.label}?'} ({fact})"
+
+    def log_of(self, exercise: str) -> str:
+        """Return the exercise of the log that this one goes on from, or is; or nothing."""
+        found = (one.exercise for one in self.decision.progressions if exercise in {one.now, one.exercise})
+        return next(found, "")
+
+    def _once(self, rule: Rule, log: str) -> Point:
+        grounds = self.logs[log] if log else self.grounds
+        title = (
+            f"{rule.id}: {filled(rule.clinician, grounds.facts) if grounds.rules[rule.id] else rule.summary}"
+        )
+        if (rule.id, log) in self._opened:
+            return Point(f"{rule.id}: see above")
+        self._opened.add((rule.id, log))
+        trees = tuple(tree_point(deciding(node)) for node in rule_tree(rule, grounds))
+        return Point(title, (*trees, *evidence_points(rule.evidence, self.rulebook)))
+
+    def _whole(self, rule: Rule, grounds: Grounds) -> tuple[Point, ...]:
+        verdict = grounds.rules[rule.id]
+        trees = tuple(tree_point(node) for node in rule_tree(rule, grounds))
+        return (
+            *said(self._verdict(rule, grounds)),
+            *said(f"says: {filled(rule.clinician, grounds.facts)}" if verdict else ""),
+            *said(f"condition as written: {rule.when_text}"),
+            *trees,
+            *(self._when_unknown(rule, grounds) if verdict is None else ()),
+            *evidence_points(rule.evidence, self.rulebook),
+        )
+
+    def _verdict(self, rule: Rule, grounds: Grounds) -> str:
+        verdict = grounds.rules[rule.id]
+        word = {True: "fires", False: "at rest", None: "unknown"}[verdict]
+        if rule.derives:
+            fact = grounds.facts[rule.derives.fact]
+            return f"{word}: {fact.definition.label} is {fact.say()}"
+        if verdict is not None or not rule.fails_closed:
+            return word if verdict is not None else f"{word}: does not fire until its facts are known"
+        if rule in self.findings.closed:
+            held = "the session is" if holds_session(rule) else "what it guards is"
+            return f"{word}: it cannot be ruled out, so {held} held back"
+        if rule in self.findings.asking:
+            return f"{word}: it asks, and holds nothing back"
+        return f"{word}: it holds nothing back and asks nothing here"
+
+    def _when_unknown(self, rule: Rule, grounds: Grounds) -> tuple[Point, ...]:
+        """Return what would settle an unknown rule, and whether it may wait."""
+        if rule.scope == "exercise" or grounds is not self.grounds:
+            return tuple(Point(f"missing: {name}") for name in sorted(missing(rule.when, grounds.world)))
+        asked = (Point(f"ask: {self.question(name)}") for name in self.findings.missing(rule))
+        if not rule.fails_closed or not rule.unknown_reason:
+            return tuple(asked)
+        if not rule.withhold_text:
+            return (*asked, Point(f"unknown is softened: {rule.unknown_reason}"))
+        tree = tree_point(condition_tree(rule.withhold_if, grounds))
+        truth = TRUTH[grounds.withhold[rule.id]]
+        return (*asked, Point(f"[{truth}] holds back if", (tree,)), Point(f"softened: {rule.unknown_reason}"))

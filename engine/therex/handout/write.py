@@ -1,0 +1,47 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from therex.errors import InputError
+
+SUFFIXES = (".html", ".pdf")
+
+
+def check_target(target: Path) -> None:
+    """Refuse a file that cannot be written, before any work is done.
+
+    Raises:
+        InputError: the suffix is not known, the folder does not exist, or a folder has this name.
+
+    """
+    if target.suffix.lower() not in SUFFIXES:
+        raise InputError(f'cannot write "{target}"', expected="a name that ends in .html or .pdf")
+    if target.is_dir():
+        raise InputError(f'"{target}" is a folder', expected="the name of a file")
+    if not target.parent.is_dir():
+        raise InputError(f'there is no folder "{target.parent}"', expected="a folder that exists")
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file through a temporary one beside it, so that nobody ever sees half of it.
+
+    Raises:
+        InputError: the folder does not let it be written.
+
+    """
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(target)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        message = f'cannot write "{target}": {error.strerror}'
+        raise InputError(message, expected="a folder to write in") from None

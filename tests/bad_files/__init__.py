@@ -1,0 +1,1 @@
+"""Broken files, and what a person reads about each: NAME.yaml with NAME.expected."""
