@@ -11,7 +11,7 @@ from tests.strategies import HOLD, TELL, VOCABULARY, choosing, condition, derivi
 from therex.errors import EvaluatorsDisagreeError
 from therex.inference import reference, rete
 from therex.inference.infer import infer
-from therex.inference.rete import Matcher, _assert
+from therex.inference.rete import Matcher
 from therex.inference.verdicts import Verdicts
 from therex.inference.world import World
 from therex.rulebook.model import Derive
@@ -106,12 +106,13 @@ def test_a_rule_left_unknown_by_the_reference_may_be_left_out_by_the_matcher(mat
     assert infer(RULES, matcher, world).rules["tells"] is None
 
 
-def test_a_rule_both_true_and_false_in_the_matcher_is_named(
-    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(rete, "_assert", lambda *given: {*_assert(*given), "acts-"})
-    with pytest.raises(EvaluatorsDisagreeError, match='rule "acts" both true and false'):
-        infer(RULES, matcher, WORLD)
+def test_a_rule_both_true_and_false_in_the_matcher_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rete, "negate", lambda expression: expression)
+    with (
+        closing(Matcher(RULES, VOCABULARY)) as wrong,
+        pytest.raises(EvaluatorsDisagreeError, match='rule "acts" both true and false'),
+    ):
+        infer(RULES, wrong, WORLD)
 
 
 def test_two_values_of_one_derived_fact_are_refused() -> None:

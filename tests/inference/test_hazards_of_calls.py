@@ -83,7 +83,7 @@ def test_only_these_functions_of_the_engine_are_called(spy: Spy) -> None:
     evaluated(RULES, WHOLE, {}, WHOLE)
     assert {name for name, _ in spy.calls} == {
         "create_ruleset", "assert_fact", "start_action_for_state", "complete_and_start_action",
-        "get_facts", "retract_fact", "delete_ruleset"}  # fmt: skip
+        "retract_fact", "delete_ruleset"}  # fmt: skip
 
 
 def test_every_fact_is_asserted_alone_and_once(spy: Spy) -> None:
@@ -109,7 +109,6 @@ def test_all_patients_share_one_session(spy: Spy) -> None:
     evaluated(RULES, *[WHOLE, {}, patient(cough=False)] * 3)
     messages = spy.messages() + spy.messages("retract_fact")
     assert {message["sid"] for message in messages} == {"0"}
-    assert {given[1] for given in spy.given("get_facts")} == {"0"}
 
 
 def test_every_fact_is_retracted_at_the_end(spy: Spy) -> None:
@@ -163,7 +162,7 @@ def test_a_large_number_is_compared() -> None:
 
 
 def test_closing_frees_every_ruleset_once(spy: Spy) -> None:
-    matcher = Matcher([rule(f"rule-{number}", "cough") for number in range(500)], VOCABULARY)
+    matcher = Matcher([rule(f"rule-{number}", f"falls > {number}") for number in range(100)], VOCABULARY)
     assert len(spy.given("create_ruleset")) > 1
     matcher.close()
     matcher.close()

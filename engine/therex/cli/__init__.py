@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from therex.cli import check, decide, explain, handout, init, rule
+from therex.cli import check, decide, explain, handout, init, rule, schema
 from therex.errors import TherexError
 
 app = typer.Typer(
@@ -23,7 +23,15 @@ def _commands() -> None:
     """Therapeutic exercise: patient facts in, explained handout out."""
 
 
-for command in (decide.decide, handout.handout, explain.explain, rule.rule, init.init, check.check):
+for command in (
+    decide.decide,
+    handout.handout,
+    explain.explain,
+    rule.rule,
+    init.init,
+    schema.schema,
+    check.check,
+):
     app.command()(command)
 
 

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from therex.explain.answers import answers_to, question_of
 from therex.explain.needs import facts_needed, topics_for
-from therex.facts.units import is_dimensionless
 from therex.facts.vocabulary import Definition, Kind
 from therex.rulebook.model import Rulebook
 
@@ -128,43 +128,11 @@ def _facts(needed: dict[str, tuple[str, ...]], rulebook: Rulebook) -> Iterator[s
 
 
 def _fact(fact: Definition) -> Iterator[str]:
-    question = fact.question or f"What is the {fact.label}?"
-    yield from _comment(f"{question} ({_answers(fact)})", "  # ")
+    yield from _comment(f"{question_of(fact)} ({answers_to(fact)})", "  # ")
     if fact.absent_is_no:
         yield f"  # {fact.name}: no"
     else:
         yield f"  {fact.name}: unknown"
-
-
-def _answers(fact: Definition) -> str:
-    """Return what may be answered: unit and plausible range, options, yes or no; and how old it may be."""
-    parts = [_value(fact)]
-    if fact.absent_is_no:
-        parts.append("not stated counts as no")
-    if fact.fresh_for is not None:
-        parts.append(f"not older than {fact.fresh_for} days" if fact.fresh_for else "of the same day")
-    return "; ".join(parts)
-
-
-def _value(fact: Definition) -> str:
-    match fact.kind:
-        case Kind.FLAG:
-            return "yes or no"
-        case Kind.DATE:
-            return "a date such as 2026-11-02"
-        case Kind.QUANTITY | Kind.COUNT:
-            return _number(fact)
-        case _:
-            return ", or ".join(f"{option}: {label}" if label != option else option
-                                for option, label in fact.options.items())  # fmt: skip
-
-
-def _number(fact: Definition) -> str:
-    what = "a whole number" if fact.kind is Kind.COUNT else "a number"
-    unit = "" if is_dimensionless(fact.unit) else f" {fact.unit}"
-    bounds = f" from {fact.plausible[0]:f} to {fact.plausible[1]:f}" if fact.plausible else ""
-    others = list(fact.units)[1:]
-    return f"{what}{bounds}{unit}" + (f", with its unit; or in {', '.join(others)}" if others else "")
 
 
 def _home(rulebook: Rulebook) -> Iterator[str]:

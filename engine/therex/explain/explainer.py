@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from therex.errors import InputError, nearest
+from therex.explain.answers import question_of
 from therex.explain.evidence import evidence_points
 from therex.explain.grounds import Grounds, log_grounds, patient_grounds
+from therex.explain.needs import statable
 from therex.explain.outline import Point, said
 from therex.explain.tree import condition_tree, deciding, rule_tree
 from therex.explain.tree_words import TRUTH, tree_point
@@ -85,10 +87,7 @@ class Explainer:
 
     def question(self, fact: str) -> str:
         """Return the question that answers a fact."""
-        definition = self.grounds.vocabulary[fact]
-        if definition.closed_list:
-            return f"{definition.label}: listed under {definition.closed_list} or not ({fact})"
-        return f"{definition.question or f'What is the {definition.label}?'} ({fact})"
+        return f"{question_of(self.rulebook.facts[fact])} ({fact})"
 
     def log_of(self, exercise: str) -> str:
         """Return the exercise of the log that this one goes on from, or is; or nothing."""
@@ -135,8 +134,8 @@ class Explainer:
 
     def _when_unknown(self, rule: Rule, grounds: Grounds) -> tuple[Point, ...]:
         """Return what would settle an unknown rule, and whether it may wait."""
-        if rule.scope == "exercise" or grounds is not self.grounds:
-            return tuple(Point(f"missing: {name}") for name in sorted(missing(rule.when, grounds.world)))
+        if rule.scope == "exercise":
+            return tuple(self._missing_for_log(rule, grounds))
         asked = (Point(f"ask: {self.question(name)}") for name in self.findings.missing(rule))
         if not rule.fails_closed or not rule.unknown_reason:
             return tuple(asked)
@@ -145,3 +144,14 @@ class Explainer:
         tree = tree_point(condition_tree(rule.withhold_if, grounds))
         truth = TRUTH[grounds.withhold[rule.id]]
         return (*asked, Point(f"[{truth}] holds back if", (tree,)), Point(f"softened: {rule.unknown_reason}"))
+
+    def _missing_for_log(self, rule: Rule, grounds: Grounds) -> Iterator[Point]:
+        """Yield what the log leaves open, and what to ask the patient."""
+        lacking = sorted(missing(rule.when, grounds.world))
+        for name in lacking:
+            if grounds.vocabulary[name].about == "exercise":
+                yield Point(f"missing in the log: {grounds.vocabulary[name].label}")
+        roots = frozenset[str]().union(*(statable(name, self.rulebook) for name in lacking))
+        for name in sorted(roots):
+            if grounds.facts[name].used is None:
+                yield Point(f"ask: {self.question(name)}")

@@ -14,6 +14,7 @@ _HOW = {
     "derived": "derived",
 }
 _DATED = {"stated", "list", "screen", "log"}
+_ASSESSED = _DATED - {"log"}  # sessions of a log may be the patient's own word
 
 
 def source_of(fact: Fact, assessed_by: str) -> str:
@@ -40,7 +41,7 @@ def _statement(statement: Statement, assessed_by: str) -> str:
     if statement.origin in _DATED:
         if statement.on:
             words.append(str(statement.on))
-        if by := statement.by or assessed_by:
+        if by := statement.by or (assessed_by if statement.origin in _ASSESSED else ""):
             words.append(f"by {by}")
     if statement.place:
         words.append(f"({_line(statement)})")

@@ -9,7 +9,7 @@ from typing import Literal
 from therex.errors import Place
 from therex.facts.vocabulary import Value, Vocabulary
 from therex.language.calculation import Calculation
-from therex.language.tree import Expression
+from therex.language.tree import Expression, negate
 from therex.rulebook.terms import Box, Level, Status, Strength, Verdict
 
 ActionLevel = Literal["emergency", "same_day", "hold", "clearance", "none"]
@@ -137,7 +137,8 @@ class Rule:
         first = self.outcomes[0]
         derives = first if isinstance(first, Derive) else None
         object.__setattr__(self, "derives", derives)
-        object.__setattr__(self, "derives_flag", derives is not None and derives.branches[0][1] == self.when)
+        yes_or_no = ((1, self.when), (0, negate(self.when)))
+        object.__setattr__(self, "derives_flag", derives is not None and derives.branches == yes_or_no)
         fails_closed = any(isinstance(outcome, Act | Avoid) for outcome in self.outcomes)
         object.__setattr__(self, "fails_closed", fails_closed)
 

@@ -1,0 +1,1 @@
+"""Explanations, on a small rulebook and patients written for them."""

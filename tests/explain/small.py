@@ -1,0 +1,72 @@
+"""The small rulebook of these tests, and a patient of it from a few lines of YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from therex.explain.explainer import Explainer
+from therex.explain.outline import Point
+from therex.explain.why_not import explain_exercise
+from therex.facts.document import parse_document
+from therex.facts.read import Known, patient_from
+from therex.inference.session import Session
+from therex.plan.build import decide
+from therex.rulebook.load import load_rulebook
+from therex.rulebook.model import Rulebook
+
+RULES = Path(__file__).parent / "rulebook"
+
+#: A knee patient of 76 with a raised pressure, seen by A. Ro; facts begin in line 6.
+PATIENT = """\
+patient: {birth_date: 1950-01-01}
+assessment: {date: 2026-03-02, by: A. Ro}
+conditions: [knee_osteoarthritis]
+medications: []
+facts:
+  systolic_bp: 164 mm[Hg]
+  knee_pain: {value: 3, on: 2026-03-01, by: the patient}
+  chest_pain: no
+"""
+LOG = """\
+log:
+  - exercise: quad-set
+    sessions:
+      - {date: 2026-02-20, observed: yes}
+      - {date: 2026-02-25, observed: yes}
+"""
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the small rulebook."""
+    return load_rulebook(RULES, cache=False)
+
+
+@contextmanager
+def explaining(text: str) -> Iterator[Explainer]:
+    """Decide on the patient that `text` describes, and explain it."""
+    doses = {name: exercise.dose for name, exercise in rulebook().exercises.items()}
+    known = Known(rulebook().facts, doses, frozenset(rulebook().equipment))
+    patient = patient_from(parse_document(text, "patient.yaml"), known)
+    with Session(rulebook()) as session:
+        yield Explainer(decide(session, patient), patient, session)
+
+
+def lines(*points: Point) -> list[str]:
+    """Return the lines of an explanation, without their indentation."""
+    return [line.strip() for point in points for line in point.lines()]
+
+
+def why_not(text: str, exercise: str) -> list[str]:
+    """Return why an exercise is not in the plan of the patient that `text` describes."""
+    with explaining(text) as explainer:
+        return lines(explain_exercise(explainer.exercise(exercise), explainer))
+
+
+def of_rule(text: str, rule: str) -> list[str]:
+    """Return the truth tree of a rule for the patient that `text` describes."""
+    with explaining(text) as explainer:
+        return lines(explainer.whole_rule(explainer.rule(rule)))

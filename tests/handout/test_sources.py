@@ -1,0 +1,119 @@
+"""Every text of the patient's pages has a source, and is that source's text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.handout.support import PATIENTS, Page, page_of, texts_of
+from therex.resources import data_folder
+from therex.rulebook.model import Act, Rule, Tell
+
+PHRASES: dict[str, str] = yaml.safe_load(
+    (data_folder("templates") / "handout/phrases.yaml").read_text(encoding="utf-8")
+)
+NUMBER = r"\d+(?:\.\d+)?(?: to \d+(?:\.\d+)?)?"
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("patients")
+
+
+def _said_by(rule: Rule) -> set[str]:
+    told = {outcome.patient for outcome in rule.outcomes if isinstance(outcome, Tell)}
+    return {rule.patient, *told} - {""}
+
+
+def _filled(template: str, page: Page) -> re.Pattern[str]:
+    """Return the texts a phrase may become: its placeholders hold numbers, purposes or safe exercises."""
+    closed = {one.id for one in page.decision.barred} | {one.id for one in page.decision.withheld}
+    safe = [re.escape(e.name) for e in page.rulebook.exercises.values() if e.id not in closed]
+    purposes = [re.escape(purpose.patient) for purpose in page.rulebook.purposes.values()]
+    values = {"purpose": "|".join(purposes), "exercise": "|".join(safe)}
+    parts = re.split(r"\{(\w+)\}", template)
+    pattern = "".join(
+        f"(?:{values.get(part, NUMBER)})" if place % 2 else re.escape(part)
+        for place, part in enumerate(parts)
+    )
+    return re.compile(pattern)
+
+
+def _is_from(text: str, source: str, page: Page) -> bool:
+    decision, rulebook = page.decision, page.rulebook
+    kind, _, name = source.partition(":")
+    match kind:
+        case "rule":
+            fired = any(one.rule == name and one.truth == "true" for one in decision.firings)
+            logged = any(reason.rule == name for one in decision.progressions for reason in one.reasons)
+            return (fired or logged) and text in _said_by(rulebook.rules[name])
+        case "exercise":
+            exercise = rulebook.exercises[name]
+            planned = any(item.id == name for item in decision.exercises)
+            said = {exercise.name, exercise.dose_note, exercise.start, *exercise.steps,
+                    exercise.feel, exercise.mistake, exercise.breathing}  # fmt: skip
+            return planned and text in said
+        case "phrase":
+            return bool(_filled(PHRASES[name], page).fullmatch(text))
+        case "dose":
+            part = rulebook.dose_parts[name]
+            if text in {say for _, say in part.words}:
+                return True
+            return bool(re.fullmatch(re.escape(part.patient).replace(r"\{value\}", NUMBER), text))
+        case "limit":
+            limits = (*decision.limits, *(limit for item in decision.exercises for limit in item.limits))
+            return any(limit.name == name and limit.patient == text for limit in limits)
+        case "patient":
+            value = getattr(decision, name)
+            if isinstance(value, dt.date):
+                return text == f"{value.day} {value:%B} {value.year}"
+            return bool(text == value)
+        case "day":
+            day = dt.date.fromisoformat(name)
+            return text == f"{day:%a} {day.day} {day:%b}"
+        case "fact":
+            return name in decision.conditions and text == rulebook.facts[name].label
+        case "equipment":
+            return text in decision.equipment and text == rulebook.equipment[name]
+        case "position":
+            return text == rulebook.attributes["position"].options[name]
+        case _:
+            return False
+
+
+@pytest.mark.parametrize("name", PATIENTS)
+def test_every_text_on_the_patients_pages_is_the_text_of_its_source(name: str, folder: Path) -> None:
+    page = page_of(name, folder)
+    texts = texts_of(page.html).patient
+    assert len(texts) > 30
+    strangers = [(text, source) for text, source in texts if not source or not _is_from(text, source, page)]
+    assert strangers == []
+
+
+def test_a_changed_word_and_a_text_without_source_would_be_noticed(folder: Path) -> None:
+    page = page_of("example", folder)
+    assert _is_from("Strong thighs take load off your knee.", "rule:knee-strength-standing", page)
+    assert not _is_from("Strong thighs take load off your hip.", "rule:knee-strength-standing", page)
+    assert not _is_from("Heel slide", "exercise:full-sit-up", page)
+    stray = page.html.replace('<main class="patient">', '<main class="patient">Stretch a lot.')
+    assert ("Stretch a lot.", None) in [(text.strip(), source) for text, source in texts_of(stray).patient]
+
+
+def test_phrases_for_the_patient_are_short_and_hold_at_most_fifteen_words() -> None:
+    said = {key: text for key, text in PHRASES.items() if isinstance(text, str) and not key.startswith("c_")}
+    sentences = [part for text in said.values() for part in re.split(r"(?<=[.?!]) ", text)]
+    assert [sentence for sentence in sentences if len(sentence.split()) > 15] == []
+
+
+def test_rules_that_only_could_not_be_ruled_out_say_nothing_to_the_patient(folder: Path) -> None:
+    page = page_of("red flags not asked", folder)
+    unknown = {one.rule for one in page.decision.firings if one.truth == "unknown"}
+    speaking = {rule for rule in unknown if page.rulebook.rules[rule].patient
+                and any(isinstance(o, Act) for o in page.rulebook.rules[rule].outcomes)}  # fmt: skip
+    assert "chest-pain-emergency" in speaking
+    sources = {source for _, source in texts_of(page.html).patient}
+    assert not sources & {f"rule:{rule}" for rule in unknown}
