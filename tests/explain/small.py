@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
+
+from therex.cli import main
 from therex.explain.explainer import Explainer
 from therex.explain.outline import Point
 from therex.explain.why_not import explain_exercise
@@ -46,12 +52,13 @@ def rulebook() -> Rulebook:
 
 
 @contextmanager
-def explaining(text: str) -> Iterator[Explainer]:
+def explaining(text: str, rules: Rulebook | None = None) -> Iterator[Explainer]:
     """Decide on the patient that `text` describes, and explain it."""
-    doses = {name: exercise.dose for name, exercise in rulebook().exercises.items()}
-    known = Known(rulebook().facts, doses, frozenset(rulebook().equipment))
+    rules = rules or rulebook()
+    doses = {name: exercise.dose for name, exercise in rules.exercises.items()}
+    known = Known(rules.facts, doses, frozenset(rules.equipment))
     patient = patient_from(parse_document(text, "patient.yaml"), known)
-    with Session(rulebook()) as session:
+    with Session(rules) as session:
         yield Explainer(decide(session, patient), patient, session)
 
 
@@ -60,9 +67,9 @@ def lines(*points: Point) -> list[str]:
     return [line.strip() for point in points for line in point.lines()]
 
 
-def why_not(text: str, exercise: str) -> list[str]:
+def why_not(text: str, exercise: str, rules: Rulebook | None = None) -> list[str]:
     """Return why an exercise is not in the plan of the patient that `text` describes."""
-    with explaining(text) as explainer:
+    with explaining(text, rules) as explainer:
         return lines(explain_exercise(explainer.exercise(exercise), explainer))
 
 
@@ -70,3 +77,22 @@ def of_rule(text: str, rule: str) -> list[str]:
     """Return the truth tree of a rule for the patient that `text` describes."""
     with explaining(text) as explainer:
         return lines(explainer.whole_rule(explainer.rule(rule)))
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    """Run the command line on the small rulebook; return its exit code, stdout and stderr."""
+    return run_with(RULES, *arguments)
+
+
+def run_with(rules: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run the command line on a rulebook, its cache in a folder that is thrown away."""
+    out, err = StringIO(), StringIO()
+    with TemporaryDirectory() as cache, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", cache)
+        patch.setattr(sys, "argv", ["therex", *arguments, "--rules", str(rules)])
+        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+            main()
+            sys.exit(0)
+    code = ended.value.code
+    assert isinstance(code, int)
+    return code, out.getvalue(), err.getvalue()

@@ -66,6 +66,6 @@ def test_evidence_stands_below_with_its_status() -> None:
 def test_an_unknown_rule_id_names_the_nearest() -> None:
     with (
         explaining(PATIENT) as explainer,
-        pytest.raises(InputError, match='unknown rule "bp-raise".*"bp-raised"'),
+        pytest.raises(InputError, match=r'unknown rule "bp-raise".*"bp-raised"'),
     ):
         explainer.rule("bp-raise")

@@ -7,6 +7,8 @@ import pytest
 from tests.explain.small import LOG, PATIENT, explaining, lines
 from therex.explain.why import explain_plan
 
+KNEE = "knee_osteoarthritis (knee osteoarthritis)"
+
 
 def plan(text: str) -> list[str]:
     with explaining(text) as explainer:
@@ -21,7 +23,7 @@ def test_an_exercise_stands_with_dose_rule_facts_and_evidence() -> None:
     assert found[rule + 1 : rule + 6] == [
         "[true] all of these",
         "[true] with knee osteoarthritis",
-        "knee_osteoarthritis (knee osteoarthritis): yes - listed under conditions 2026-03-02 by A. Ro (line 3)",
+        f"{KNEE}: yes - listed under conditions 2026-03-02 by A. Ro (line 3)",
         "[true] knee pain is at most 5",
         "knee_pain (knee pain): 3 - stated 2026-03-01 by the patient (line 7)",
     ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from tests.explain.small import LOG, PATIENT, explaining, why_not
+from tests.explain.small import LOG, PATIENT, explaining, rulebook, why_not
 from therex.errors import InputError
 
 
@@ -80,9 +83,19 @@ def test_when_nothing_is_printed_today_that_comes_first() -> None:
     ]
 
 
-def test_minutes_that_do_not_suffice_are_told() -> None:
+def test_a_logged_exercise_that_no_rule_asks_for_says_so() -> None:
     text = PATIENT.replace("164", "120") + LOG.replace("quad-set", "weight-shift")
     assert "dropped: no rule asks for it now" in why_not(text, "weight-shift")
+
+
+def test_minutes_that_do_not_suffice_are_told() -> None:
+    text = PATIENT + "  helper_there: yes\n  minutes_per_day: 5\n"
+    cap = replace(rulebook().settings["exercise_cap"], value=Decimal(2))
+    room_for_two = replace(rulebook(), settings={**rulebook().settings, "exercise_cap": cap})
+    assert "dropped: does not fit into 5 minutes a day" not in why_not(text, "weight-shift", room_for_two)
+    tight = room_for_two.settings | {"seconds_per_repetition": replace(cap, value=Decimal(20))}
+    found = why_not(text, "weight-shift", replace(room_for_two, settings=tight))
+    assert "dropped: does not fit into 5 minutes a day" in found
 
 
 def test_an_exercise_in_the_plan_is_explained_as_being_in_it() -> None:

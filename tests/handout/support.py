@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from therex.cli.common import deciding
 from therex.handout.render import render_html
 from therex.plan.decision import Decision
-from therex.resources import data_folder
 from therex.rulebook.model import Rulebook
 
 EXAMPLE = Path(__file__).parents[2] / "examples/patients/knee_oa_with_high_bp.yaml"
@@ -68,13 +68,13 @@ class Page:
 
 
 @cache
-def page_of(name: str, folder: Path) -> Page:
+def page_of(name: str) -> Page:
     """Return the page of one of `PATIENTS`."""
-    file = folder / "patient.yaml"
-    file.write_text(patient_text(name), encoding="utf-8")
-    with deciding(file, None, None) as (decided, _):
-        html = render_html(decided.decision, decided.rulebook, data_folder("templates"))
-        return Page(decided.decision, decided.rulebook, html)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "patient.yaml"
+        file.write_text(patient_text(name), encoding="utf-8")
+        with deciding(file, None, None) as (decided, _):
+            return Page(decided.decision, decided.rulebook, render_html(decided.decision, decided.rulebook))
 
 
 @dataclass

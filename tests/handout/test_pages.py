@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 
 from tests.handout.support import PATIENTS, WITH_PLAN, WITHOUT_PLAN, page_of, texts_of
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("patients")
-
-
 @pytest.mark.parametrize("name", WITHOUT_PLAN)
-def test_an_action_page_names_no_exercise_of_the_catalogue(name: str, folder: Path) -> None:
-    page = page_of(name, folder)
+def test_an_action_page_names_no_exercise_of_the_catalogue(name: str) -> None:
+    page = page_of(name)
     text = texts_of(page.html).patient_text.lower()
     named = [e.name for e in page.rulebook.exercises.values() if e.name.lower() in text]
     assert named == []
@@ -26,53 +21,53 @@ def test_an_action_page_names_no_exercise_of_the_catalogue(name: str, folder: Pa
 
 
 @pytest.mark.parametrize("name", WITH_PLAN)
-def test_a_plan_never_names_a_barred_or_withheld_exercise(name: str, folder: Path) -> None:
-    page = page_of(name, folder)
+def test_a_plan_never_names_a_barred_or_withheld_exercise(name: str) -> None:
+    page = page_of(name)
     text = texts_of(page.html).patient_text
     closed = [one.name for one in (*page.decision.barred, *page.decision.withheld)]  # type: ignore[attr-defined]
     assert closed
     assert [one for one in closed if one in text] == []
 
 
-def test_diastolic_110_holds_and_says_what_was_found(folder: Path) -> None:
-    text = texts_of(page_of("diastolic 110", folder).html).patient_text
+def test_diastolic_110_holds_and_says_what_was_found() -> None:
+    text = texts_of(page_of("diastolic 110").html).patient_text
     assert "Do no exercise today." in text
     assert "Your blood pressure was too high to exercise today." in text
     assert "Rest today." in text
     assert "Call for emergency help now" in text
 
 
-def test_chest_pain_is_an_emergency_before_all_else(folder: Path) -> None:
-    text = texts_of(page_of("chest pain", folder).html).patient_text
+def test_chest_pain_is_an_emergency_before_all_else() -> None:
+    text = texts_of(page_of("chest pain").html).patient_text
     assert "This is an emergency. Do no exercise." in text
     assert text.index("Get emergency help now.") < text.index("Call us today")
     assert "Some questions about your safety must be answered first." not in text
 
 
-def test_unasked_red_flags_are_said_to_be_open_and_not_as_found(folder: Path) -> None:
-    page = page_of("red flags not asked", folder)
+def test_unasked_red_flags_are_said_to_be_open_and_not_as_found() -> None:
+    page = page_of("red flags not asked")
     text = texts_of(page.html).patient_text
     assert "Do not start your exercises yet." in text
     assert "Some questions about your safety must be answered first." in text
     assert "Chest pain can come from your heart." not in text
 
 
-def test_clearance_stands_in_a_banner_with_the_rules_sentence(folder: Path) -> None:
-    text = texts_of(page_of("example", folder).html).patient_text
+def test_clearance_stands_in_a_banner_with_the_rules_sentence() -> None:
+    text = texts_of(page_of("example").html).patient_text
     banner = text[text.index("Do not start until your doctor agrees.") :]
     assert "Your blood pressure is raised." in banner[: banner.index("Your plan")]
 
 
-def test_the_message_counts_exercises_and_adds_up_their_minutes(folder: Path) -> None:
-    page = page_of("example", folder)
+def test_the_message_counts_exercises_and_adds_up_their_minutes() -> None:
+    page = page_of("example")
     text = texts_of(page.html).patient_text
     items = page.decision.exercises
     assert f"Do these {len(items)} exercises." in text
     assert f"This takes about {sum(int(item.minutes) for item in items)} minutes in all." in text
 
 
-def test_each_exercise_is_one_card_with_all_of_its_steps(folder: Path) -> None:
-    page = page_of("example", folder)
+def test_each_exercise_is_one_card_with_all_of_its_steps() -> None:
+    page = page_of("example")
     text = texts_of(page.html).patient_text
     assert page.html.count('<article class="card">') == len(page.decision.exercises) == 4
     for item in page.decision.exercises:
@@ -81,15 +76,15 @@ def test_each_exercise_is_one_card_with_all_of_its_steps(folder: Path) -> None:
             assert sentence in text
 
 
-def test_the_dose_is_said_in_plain_words_and_percentages_stay_with_the_clinician(folder: Path) -> None:
-    texts = texts_of(page_of("example", folder).html)
+def test_the_dose_is_said_in_plain_words_and_percentages_stay_with_the_clinician() -> None:
+    texts = texts_of(page_of("example").html)
     assert "somewhat hard: you can talk but not sing" in texts.patient_text
     assert "every day" in texts.patient_text
     assert "repetition maximum" not in texts.patient_text
 
 
-def test_the_diary_has_a_row_for_each_of_28_days_and_a_box_for_each_exercise(folder: Path) -> None:
-    page = page_of("example", folder)
+def test_the_diary_has_a_row_for_each_of_28_days_and_a_box_for_each_exercise() -> None:
+    page = page_of("example")
     days = [text for text, source in texts_of(page.html).patient if source and source.startswith("day:")]
     assert (len(days), days[0], days[-1]) == (28, "Fri 20 Nov", "Thu 17 Dec")
     diary = page.html[
@@ -98,21 +93,21 @@ def test_the_diary_has_a_row_for_each_of_28_days_and_a_box_for_each_exercise(fol
     assert diary.count('<td><span class="tick">') == 28 * len(page.decision.exercises)
 
 
-def test_what_the_file_leaves_out_becomes_a_blank_to_write_on(folder: Path) -> None:
-    head = page_of("nobody named", folder).html
+def test_what_the_file_leaves_out_becomes_a_blank_to_write_on() -> None:
+    head = page_of("nobody named").html
     head = head[head.index('<header class="head">') : head.index("</header>")]
     assert head.count('<span class="blank"></span>') == 5
     assert "Maria" not in head
 
 
-def test_a_name_cannot_become_markup(folder: Path) -> None:
-    page = page_of("hostile name", folder)
+def test_a_name_cannot_become_markup() -> None:
+    page = page_of("hostile name")
     assert "<script" not in page.html
     assert "<script>alert(1)</script> & Söhne" in texts_of(page.html).patient_text
 
 
-def test_the_clinician_sees_what_became_of_the_log_and_the_patient_puts_old_sheets_away(folder: Path) -> None:
-    page = page_of("with a log", folder)
+def test_the_clinician_sees_what_became_of_the_log_and_the_patient_puts_old_sheets_away() -> None:
+    page = page_of("with a log")
     texts = texts_of(page.html)
     assert "Use only this sheet." in texts.patient_text
     assert "Progression from the log RM02 Heel slide" in re.sub(
@@ -122,10 +117,8 @@ def test_the_clinician_sees_what_became_of_the_log_and_the_patient_puts_old_shee
 
 
 @pytest.mark.parametrize("name", PATIENTS)
-def test_the_clinicians_page_names_every_fired_rule_its_sources_and_the_digest(
-    name: str, folder: Path
-) -> None:
-    page = page_of(name, folder)
+def test_the_clinicians_page_names_every_fired_rule_its_sources_and_the_digest(name: str) -> None:
+    page = page_of(name)
     text = texts_of(page.html).clinician_text
     for firing in page.decision.firings:
         assert firing.rule in text
@@ -136,16 +129,16 @@ def test_the_clinicians_page_names_every_fired_rule_its_sources_and_the_digest(
     assert page.decision.rulebook in text
 
 
-def test_each_rule_whose_evidence_is_not_all_verified_asks_for_review(folder: Path) -> None:
-    page = page_of("example", folder)
+def test_each_rule_whose_evidence_is_not_all_verified_asks_for_review() -> None:
+    page = page_of("example")
     fired = [page.rulebook.rules[one.rule] for one in page.decision.firings if one.truth == "true"]
     unsure = [rule for rule in fired if any(one.status != "verified" for one in rule.evidence)]
-    assert 0 < len(unsure)
+    assert unsure
     assert texts_of(page.html).clinician_text.count("to be reviewed by a therapist") == len(unsure)
 
 
-def test_twelve_questions_are_printed_those_that_hold_the_session_first(folder: Path) -> None:
-    page = page_of("red flags not asked", folder)
+def test_twelve_questions_are_printed_those_that_hold_the_session_first() -> None:
+    page = page_of("red flags not asked")
     text = texts_of(page.html).clinician_text
     section = text[text.index("Questions to ask") : text.index("more questions are in the decision")]
     assert section.count("(holds the session)") == 12
@@ -153,8 +146,8 @@ def test_twelve_questions_are_printed_those_that_hold_the_session_first(folder: 
 
 
 @pytest.mark.parametrize("name", PATIENTS)
-def test_the_page_needs_nothing_from_elsewhere_and_is_marked_up_for_readers(name: str, folder: Path) -> None:
-    html = page_of(name, folder).html
+def test_the_page_needs_nothing_from_elsewhere_and_is_marked_up_for_readers(name: str) -> None:
+    html = page_of(name).html
     tags = texts_of(html).tags
     assert ("html", {"lang": "en"}) in tags
     assert not {"src", "href"} & {key for _, attributes in tags for key in attributes}
@@ -162,4 +155,4 @@ def test_the_page_needs_nothing_from_elsewhere_and_is_marked_up_for_readers(name
     assert all("scope" in attributes for tag, attributes in tags if tag == "th")
     levels = [int(tag[1]) for tag, _ in tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))

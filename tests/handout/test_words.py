@@ -16,7 +16,7 @@ from therex.handout.words import diary_day, long_day, number, span
 from therex.plan.decision import Step
 from therex.resources import data_folder
 from therex.rulebook.model import LEVELS
-from therex.rulebook.schema import Status
+from therex.rulebook.terms import Status
 
 PHRASES = load_phrases(data_folder("templates"))
 

@@ -41,5 +41,5 @@ def test_rulesets_made_and_closed_leave_memory_flat() -> None:
 
     make(20)
     before = resident()
-    make(300)
+    make(150)
     assert resident() - before < MEGABYTE

@@ -21,7 +21,7 @@ Comparison = tuple[str, str, object]
 Branch = list[list[Comparison]]
 
 any_rulebook = given(rulebooks())
-some = settings(max_examples=60, deadline=None)
+some = settings(max_examples=40, deadline=None)
 
 
 def compiled(rules: list[Rule]) -> list[Branch]:

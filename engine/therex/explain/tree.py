@@ -80,11 +80,13 @@ class _Builder:
         derive = rule.derives
         if derive is None or rule.derives_flag:
             return (self.node(rule.when),)
-        definition = self.vocabulary[derive.fact]
-        branches = [(definition.say(definition.value(code)), self.node(condition))
-                    for code, condition in derive.branches]  # fmt: skip
-        chosen = [branch for branch in branches if branch[1].truth] or branches
-        return tuple(Node("all", node.truth, f'"{value}" if', (node,)) for value, node in chosen)
+        definition, world = self.vocabulary[derive.fact], self.grounds.world
+        holding = [branch for branch in derive.branches if truth(branch[1], world)]
+        nodes = []
+        for code, condition in holding or derive.branches:
+            node = self.node(condition)
+            nodes.append(Node("all", node.truth, f'"{definition.say(definition.value(code))}" if', (node,)))
+        return tuple(nodes)
 
     def node(self, condition: Expression) -> Node:
         value = truth(condition, self.grounds.world)

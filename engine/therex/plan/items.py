@@ -78,13 +78,11 @@ def _because(chosen: Chosen, findings: Findings) -> tuple[Reason, ...]:
 
 
 def _side(chosen: Chosen, findings: Findings) -> str:
-    """Return the side the rules name, or "both" when several rules name different ones."""
-    sides = set()
-    for wish in chosen.wishes:
-        if wish.recommend.side:
-            used = findings.judged.facts[wish.recommend.side].used
-            sides.add(str(used.value) if used else "")
-    return sides.pop() if len(sides) == 1 else ("both" if sides else "")
+    """Return the side that all rules asking for it name: left, right or both; nothing when they differ."""
+    named = {wish.recommend.side for wish in chosen.wishes}
+    used = [findings.judged.facts[name].used if name else None for name in named]
+    sides = {str(statement.value) if statement else "" for statement in used}
+    return sides.pop() if len(sides) == 1 else ""
 
 
 def _beside(exercise: str, findings: Findings) -> dict[str, tuple[Told, ...]]:

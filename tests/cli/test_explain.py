@@ -1,0 +1,61 @@
+"""`therex explain`: what is asked for, exit codes, and one clear error for what does not exist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.explain.small import PATIENT, run
+
+FIRST_LINES = {
+    "the whole plan": ([], "action: none"),
+    "one exercise of the plan": (["--exercise", "IM01"], "in the plan"),
+    "one exercise that is not in it": (["--exercise", "IM07"], "not in the plan: IM07 wall-sit: Wall sit"),
+    "why not": (["--why-not", "wall-sit"], "not in the plan: IM07 wall-sit: Wall sit"),
+    "one rule": (["--rule", "bp-raised"], "bp-raised: Raised resting blood pressure"),
+}
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Path:
+    """Return the file of a patient who may exercise."""
+    path = tmp_path / "patient.yaml"
+    path.write_text(PATIENT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("options", "first"), FIRST_LINES.values(), ids=FIRST_LINES)
+def test_each_question_gets_its_answer(patient: Path, options: list[str], first: str) -> None:
+    code, out, err = run("explain", str(patient), *options)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == first
+
+
+def test_the_tree_is_indented_under_what_it_explains(patient: Path) -> None:
+    _, out, _ = run("explain", str(patient), "--rule", "bp-raised")
+    assert "  [true] resting systolic blood pressure is at least 160 mm[Hg]\n    systolic_bp (" in out
+
+
+def test_without_exercise_today_it_ends_with_3_and_still_explains(patient: Path) -> None:
+    patient.write_text(PATIENT.replace("chest_pain: no", "chest_pain: yes"), encoding="utf-8")
+    code, out, _ = run("explain", str(patient))
+    assert code == 3
+    assert out.startswith("action: hold, no exercise today\n  hold: Send to a doctor today.\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        (["--exercise", "wall-sitt"], 'unknown exercise "wall-sitt"; expected nearest is "wall-sit"'),
+        (["--why-not", "IM70"], 'unknown exercise "IM70"; expected nearest is "IM07"'),
+        (["--rule", "bp-rised"], 'unknown rule "bp-rised"; expected nearest is "bp-raised"'),
+    ],
+)
+def test_what_does_not_exist_is_one_line_with_the_nearest(
+    patient: Path, options: list[str], error: str
+) -> None:
+    code, out, err = run("explain", str(patient), *options)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert error.replace("expected ", "") in err.replace("expected ", "")

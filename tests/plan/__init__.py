@@ -1,0 +1,1 @@
+"""Tests of the plan: from firings to what is printed."""

@@ -1,0 +1,1 @@
+"""Tests of the whole: from a patient file to a decision."""
