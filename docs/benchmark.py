@@ -12,16 +12,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from therex.cli.common import known_to, rulebook_for
-from therex.facts.read import read_patient
+from therex.facts.read import Known, read_patient
 from therex.inference import reference
 from therex.inference.enrich import with_calculated
 from therex.inference.rete import Matcher
 from therex.inference.session import Session
 from therex.inference.world import world_of
 from therex.plan.build import decide
+from therex.rulebook.model import Rulebook
 
 PATIENTS = sorted((Path(__file__).parent.parent / "examples" / "patients").glob("*.yaml"))
 ROUNDS = 100
@@ -43,17 +45,23 @@ def main() -> None:
     """Print all figures."""
     rulebook = rulebook_for(None)
     known = known_to(rulebook)
-    print(f"{len(rulebook.rules)} rules, {len(rulebook.exercises)} exercises, Python {sys.version.split()[0]}")
+    print(
+        f"{len(rulebook.rules)} rules, {len(rulebook.exercises)} exercises, Python {sys.version.split()[0]}"
+    )
     with Session(rulebook) as session:
         for path in PATIENTS:
-            whole = median_ms(lambda path=path: decide(session, read_patient(path, known)))
+            whole = median_ms(partial(_decide, session, path, known))
             print(f"decision, warm, file read included: {whole:6.2f} ms  {path.stem}")
         _stages(session, PATIENTS[0], known, rulebook)
         _memory(session, PATIENTS[0], known)
     _cold(PATIENTS[0])
 
 
-def _stages(session: Session, path: Path, known: object, rulebook: object) -> None:
+def _decide(session: Session, path: Path, known: Known) -> None:
+    decide(session, read_patient(path, known))
+
+
+def _stages(session: Session, path: Path, known: Known, rulebook: Rulebook) -> None:
     patient = read_patient(path, known)
     world = world_of(with_calculated(patient.facts, rulebook))
     rules = rulebook.scoped("patient")
@@ -72,7 +80,7 @@ def _stages(session: Session, path: Path, known: object, rulebook: object) -> No
         print(f"  {name:26s} {spent:6.2f} ms  {spent / total:5.0%} of reading and deciding")
 
 
-def _memory(session: Session, path: Path, known: object) -> None:
+def _memory(session: Session, path: Path, known: Known) -> None:
     def resident() -> float:
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
@@ -93,7 +101,9 @@ def _cold(path: Path) -> None:
         start = time.perf_counter()
         subprocess.run(command, check=False, capture_output=True)
         times.append(time.perf_counter() - start)
-    print(f"therex decide as a whole process: median {statistics.median(times):.2f} s, worst {max(times):.2f} s")
+    print(
+        f"therex decide as a whole process: median {statistics.median(times):.2f} s, worst {max(times):.2f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("VIRTUAL", "PYTHON"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("VIRTUAL", "PYTHON"))
+    }
     environment["CPPFLAGS"] = "-DPyEval_CallObject=PyObject_CallObject"
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

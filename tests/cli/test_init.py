@@ -10,13 +10,14 @@ from tests.explain.small import run, run_with
 from therex.resources import data_folder
 
 
-def test_the_printed_file_can_be_decided_on(tmp_path: Path) -> None:
+def test_the_printed_file_can_be_decided_on_and_is_held_until_it_is_filled_in(tmp_path: Path) -> None:
     code, out, err = run("init", "--condition", "knee_osteoarthritis", "--condition", "stroke")
     assert (code, err) == (0, "")
     path = tmp_path / "blank.yaml"
     path.write_text(out, encoding="utf-8")
     code, out, err = run("decide", str(path))
-    assert (code, err) == (0, "")
+    assert (code, err) == (3, "")
+    assert "  hold (not ruled out): " in out
     assert "ask: Blood pressure, upper number? [systolic_bp: said to be unknown]" in out
 
 

@@ -24,7 +24,7 @@ class ModernLoader(yaml.SafeLoader):
 
 
 ModernLoader.yaml_implicit_resolvers = {
-    first: [resolver for resolver in resolvers if resolver[0] not in {"tag:yaml.org,2002:bool"}]
+    first: [resolver for resolver in resolvers if resolver[0] != "tag:yaml.org,2002:bool"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from io import StringIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 
@@ -85,14 +87,19 @@ def run(*arguments: str) -> tuple[int, str, str]:
 
 
 def run_with(rules: Path, *arguments: str) -> tuple[int, str, str]:
-    """Run the command line on a rulebook, its cache in a folder that is thrown away."""
+    """Run the command line on a rulebook, its cache in a folder of the tests."""
     out, err = StringIO(), StringIO()
-    with TemporaryDirectory() as cache, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", cache)
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.setenv("XDG_CACHE_HOME", _cache_folder())
         patch.setattr(sys, "argv", ["therex", *arguments, "--rules", str(rules)])
-        with redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as ended:
+        with pytest.raises(SystemExit) as ended:
             main()
-            sys.exit(0)
-    code = ended.value.code
-    assert isinstance(code, int)
-    return code, out.getvalue(), err.getvalue()
+    return ended.value.code or 0, out.getvalue(), err.getvalue()  # type: ignore[return-value]
+
+
+@cache
+def _cache_folder() -> str:
+    """Return a folder that is kept to the end of the tests, for a rulebook takes a second to read."""
+    folder = mkdtemp()
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder

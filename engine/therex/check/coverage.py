@@ -8,7 +8,7 @@ from therex.check.cases import Ran
 from therex.errors import InputError
 from therex.inference.world import Known, World
 from therex.language.order import holds
-from therex.language.tree import OPPOSITE, Compare, Expression, Truth, leaves
+from therex.language.tree import Compare, Expression, Truth, leaves
 from therex.rulebook.model import Rule, Rulebook
 
 Threshold = tuple[str, int, str]
@@ -63,9 +63,7 @@ def thresholds(rule: Rule, rulebook: Rulebook) -> dict[Threshold, str]:
             if isinstance(leaf, Compare) and vocabulary[leaf.fact].kind.is_number:
                 cutoffs = [("", leaf.code), *leaf.by_unit]
                 for unit, code in cutoffs:
-                    key = (leaf.fact, code, unit)
-                    if OPPOSITE[leaf.op] not in {found.get(key)}:
-                        found.setdefault(key, leaf.op)
+                    found.setdefault((leaf.fact, code, unit), leaf.op)
     return found
 
 

@@ -1,4 +1,4 @@
-"""``therex check``: is this rulebook fit to use?"""
+"""``therex check``: whether a rulebook is fit to use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RulesOption = Annotated[
 
 
 def check(rules: RulesOption = None) -> None:
-    """Check a rulebook: types, lints, all cases, and what the cases leave untested. Ends with 1 if anything is found."""
+    """Check a rulebook: types, lints, cases, and what is untested. Ends with 1 if anything is found."""
     from therex.check.run import check as run  # noqa: PLC0415 - other commands need not load it
 
     report = run(rules or data_folder("rules"))

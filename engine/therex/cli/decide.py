@@ -41,9 +41,8 @@ def summarise(decision: Decision) -> None:
     for dropped in decision.dropped:
         line(f"left out: {dropped.id or dropped.purpose}: {dropped.reason}")
     wanted = [barred for barred in decision.barred if barred.wanted]
-    line(
-        f"barred: {len(decision.barred)} exercises, {len(wanted)} of them wanted; withheld: {len(decision.withheld)}"
-    )
+    barred = f"{len(decision.barred)} exercises, {len(wanted)} of them wanted"
+    line(f"barred: {barred}; withheld: {len(decision.withheld)}")
     for question in decision.questions:
         line(f"ask: {question.question} [{question.fact}: {question.why}]")
     line(f"decision {decision.id}, rulebook {decision.rulebook[:12]}, therex {decision.engine}")

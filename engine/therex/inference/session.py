@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
+from typing import Self
 
 from therex.facts.model import Facts
 from therex.facts.vocabulary import Value
@@ -34,7 +35,7 @@ class Session:
         self._rules = {scope: rulebook.scoped(scope) for scope in ("patient", "exercise")}
         self._matchers = {scope: Matcher(rules, vocabulary) for scope, rules in self._rules.items()}
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

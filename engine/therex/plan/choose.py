@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from therex.plan.decision import Dropped, Step
 from therex.plan.findings import Findings
 from therex.plan.fit import Fit
-from therex.rulebook.model import Exercise, Recommend, Rule, Rulebook
+from therex.rulebook.model import Dose, Exercise, Recommend, Rule, Rulebook
 
 _STRENGTH = {"strong": 0, "conditional": 1, "option": 2}
 
@@ -23,11 +23,16 @@ class Wish:
 
 @dataclass
 class Chosen:
-    """An exercise in the plan: for which purposes, by whose wish, and how it came in."""
+    """An exercise in the plan: for which purposes, by whose wish, with what doses, and how it came in.
+
+    Doses are those of the rules that name the exercise, or for which it stands in. A rule whose purpose it
+    covers as well, but that asks for another exercise, gives it a reason and no dose.
+    """
 
     exercise: Exercise
     purposes: list[str] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)
+    doses: list[Dose] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
 
 
@@ -105,8 +110,10 @@ def _candidates(wishes: list[Wish], running: dict[str, str], rulebook: Rulebook)
 
 
 def _also(chosen: Chosen, purpose: str, wishes: list[Wish]) -> None:
-    chosen.purposes.append(purpose)
     naming = [wish for wish in wishes if chosen.exercise.id in wish.recommend.exercises]
+    asking = naming if chosen.purposes else naming or wishes
+    chosen.doses += [wish.recommend.dose for wish in asking]
+    chosen.purposes.append(purpose)
     chosen.wishes += [wish for wish in naming or wishes if wish not in chosen.wishes]
     label = purpose.replace("_", " ")
     chosen.steps.append(Step(what="chosen" if len(chosen.purposes) == 1 else "also", text=f"for {label}",

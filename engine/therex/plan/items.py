@@ -30,9 +30,8 @@ def items_of(
 def _item(chosen: Chosen, findings: Findings, bounds: list[Bound], run: Running | None) -> Item:
     rulebook, exercise = findings.rulebook, chosen.exercise
     parts = rulebook.dose_parts
-    wishes = [wish.recommend.dose for wish in chosen.wishes]
-    dose = joined(exercise, run.dose if run else exercise.dose or {}, wishes, parts)
-    if run:  # what the log showed to be possible is not cut back by a rule for beginners
+    dose = joined(exercise, run.dose if run else exercise.dose or {}, chosen.doses, parts)
+    if run and run.exercise == run.progression.exercise:  # what the log showed to be possible is not cut back by a rule for beginners
         dose |= run.dose
     steps = list(chosen.steps)
     limits = in_force(bounds, findings, exercise)
@@ -104,12 +103,8 @@ def _fitted(items: list[Item], choice: Choice, patient: Patient) -> list[Item]:
         return kept
     while len(kept) > 1 and sum(item.minutes for item in kept) > used.value:  # type: ignore[operator]
         gone = kept.pop()
-        choice.dropped.append(
-            Dropped(
-                id=gone.id,
-                purpose=gone.purposes[0],
-                reason=f"does not fit into {used.value} minutes a day",
-                rules=tuple(reason.rule for reason in gone.because),
-            )
-        )
+        reason = f"does not fit into {used.value} minutes a day"
+        rules = tuple(reason.rule for reason in gone.because)
+        choice.dropped += [Dropped(id=gone.id, purpose=purpose, reason=reason, rules=rules)
+                           for purpose in gone.purposes]  # fmt: skip
     return kept

@@ -75,11 +75,12 @@ def build_topic(
         applies: Expression = Truth(value=True)
         if entry.applies_when is not None:
             applies = _condition(entry.applies_when, find(node, ("applies_when",)), scope)
+        frame = _Frame(topic_id, entry, scope, applies)
         items = node.entries["rules"]
         rules: list[Rule] = []
         for item in items.items if isinstance(items, Sequence) else []:
             with problems.collect():
-                rules.append(_Builder(topic_id, entry, scope, applies, names, item).rule())
+                rules.append(_Builder(frame, names, item).rule())
         topic = Topic(topic_id, entry.topic, entry.about, entry.scope, tuple(rule.id for rule in rules))
         return topic, rules
     return None
@@ -97,14 +98,21 @@ def _condition(text: str, node: Node, scope: Scope) -> Expression:
         raise InputError(error.message, place, error.expected) from None
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """What the rules of one topic share: its id and head, what they may read, and its condition."""
+
+    topic_id: str
+    topic: TopicEntry
+    scope: Scope
+    applies: Expression
+
+
 class _Builder:
     """Builds one rule."""
 
-    def __init__(
-        self, topic_id: str, topic: TopicEntry, scope: Scope, applies: Expression, names: Names, node: Node
-    ) -> None:
-        self.topic_id, self.topic, self.scope, self.applies = topic_id, topic, scope, applies
-        self.names, self.node = names, node
+    def __init__(self, frame: _Frame, names: Names, node: Node) -> None:
+        self.frame, self.names, self.node = frame, names, node
         self.entry = validated(RuleEntry, node)
 
     def rule(self) -> Rule:
@@ -115,7 +123,7 @@ class _Builder:
             raise InputError(
                 f'rule "{entry.id}" derives and does more', self.node.place, "a rule that only derives"
             )
-        if self.topic.scope == "patient" and any(isinstance(outcome, Progress) for outcome in outcomes):
+        if self.frame.topic.scope == "patient" and any(isinstance(outcome, Progress) for outcome in outcomes):
             raise InputError(
                 f'rule "{entry.id}" progresses', self.node.place, "`scope: exercise` in this topic"
             )
@@ -123,8 +131,8 @@ class _Builder:
         self._check_says()
         return Rule(
             id=entry.id,
-            topic=self.topic_id,
-            scope=self.topic.scope,
+            topic=self.frame.topic_id,
+            scope=self.frame.topic.scope,
             summary=entry.summary,
             when=when,
             when_text=text,
@@ -149,22 +157,22 @@ class _Builder:
                 f'rule "{self.entry.id}" needs one condition', self.node.place, "`when`, or `choose`"
             )
         if chooses:
-            return self.applies, self.topic.applies_when or "always"
-        own = _condition(self.entry.when or "", find(self.node, ("when",)), self.scope)
+            return self.frame.applies, self.frame.topic.applies_when or "always"
+        own = _condition(self.entry.when or "", find(self.node, ("when",)), self.frame.scope)
         text = " ".join((self.entry.when or "").split())
-        if self.topic.applies_when:
-            text = f"{_bracketed(self.topic.applies_when)} and {_bracketed(text)}"
-        return all_of(self.applies, own), text
+        if self.frame.topic.applies_when:
+            text = f"{_bracketed(self.frame.topic.applies_when)} and {_bracketed(text)}"
+        return all_of(self.frame.applies, own), text
 
     def _withhold(self) -> tuple[Expression, str]:
         given = self.entry.if_unknown
         if isinstance(given, WithholdIf):
             node = find(self.node, ("if_unknown", "withhold_if"))
-            return _condition(given.withhold_if, node, self.scope), given.withhold_if
+            return _condition(given.withhold_if, node, self.frame.scope), given.withhold_if
         return Truth(value=given == "withhold"), ""
 
     def _check_says(self) -> None:
-        readable = self.scope.facts
+        readable = self.frame.scope.facts
         for name in placeholders(self.entry.says.clinician):
             known(name, readable, "fact", self._place("says", "clinician"))
         if placeholders(self.entry.says.patient):
@@ -204,10 +212,10 @@ class _Builder:
                 raise InputError(f'"{name}" is a {definition.kind}', place, "`choose` with its values")
             when, _ = self._when()
             return Derive(name, ((1, when), (0, negate(when))))
-        branches, before = [], self.applies
+        branches, before = [], self.frame.applies
         for number, branch in enumerate(entry.choose):
             there = find(node, ("choose", number))
-            condition = _condition(branch.when, find(there, ("when",)), self.scope)
+            condition = _condition(branch.when, find(there, ("when",)), self.frame.scope)
             code = self._branch_code(definition, branch.value, find(there, ("value",)).place)
             branches.append((code, all_of(before, condition)))
             before = all_of(before, negate(condition))
