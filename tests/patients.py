@@ -29,10 +29,10 @@ facts:
   cough: {label: a cough, kind: flag, on_conflict: yes, screen: signs, question: A cough?}
   fever: {label: a fever, kind: flag, on_conflict: yes, screen: signs, question: A fever?}
   faint: {label: a faint, kind: flag, on_conflict: yes, question: A faint?}
-  pain: {label: pain, kind: quantity, unit: "{score}", plausible: [0, 10], on_conflict: higher, question: How bad?}
-  peak: {label: peak pulse, kind: quantity, unit: /min, plausible: [40, 220], on_conflict: lower, question: Peak?}
+  pain: {label: pain, kind: quantity, unit: "{score}", plausible: [0, 10], on_conflict: higher, question: Bad?}
+  peak: {label: peak pulse, kind: quantity, unit: /min, plausible: [40, 220], on_conflict: lower, question: Q?}
   sore_side: {label: sore side, kind: choice, options: {left: left, right: right}, question: Which side?}
-  minutes_per_day: {label: minutes a day, kind: count, plausible: [5, 180], on_conflict: lower, question: Minutes?}
+  minutes_per_day: {label: minutes, kind: count, plausible: [5, 180], on_conflict: lower, question: Minutes?}
 """
 _EXERCISE = {
     "category": "isotonic",

@@ -19,7 +19,7 @@ raise OSError("cannot load library 'libpango-1.0-0'")
 
 def _run(*arguments: object, path: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run therex in a process of its own; `path` holds modules that stand in for installed ones."""
-    return subprocess.run(  # noqa: S603 - our own command
+    return subprocess.run(
         [sys.executable, "-c", "from therex.cli import main; main()", *map(str, arguments)],
         capture_output=True,
         text=True,
@@ -104,7 +104,7 @@ def test_deciding_alone_loads_neither_templates_nor_the_pdf_maker() -> None:
         "except SystemExit:\n    pass\n"
         "print(sorted({'jinja2', 'weasyprint'} & set(sys.modules)), file=sys.stderr)"
     )
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [sys.executable, "-c", program, "decide", str(EXAMPLE)], capture_output=True, text=True, check=False
     )
     assert done.stderr.strip().endswith("[]")

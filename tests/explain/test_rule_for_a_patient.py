@@ -13,7 +13,7 @@ def test_a_rule_that_fires_says_so_with_its_sentence_filled_in() -> None:
     assert found[:3] == [
         "bp-no-straining: No straining with a raised blood pressure",
         "fires",
-        "says: Blood pressure 164 mm[Hg]: no straining.",
+        "says: Blood pressure 164 mmHg: no straining.",
     ]
 
 

@@ -33,14 +33,14 @@ def test_an_exercise_stands_with_dose_rule_facts_and_evidence() -> None:
 def test_what_an_exercise_replaces_is_told_with_the_rule_that_barred_it() -> None:
     found = plan(PATIENT)
     step = found.index("replaces: wall-sit: barred")
-    assert found[step + 1] == "bp-no-straining: Blood pressure 164 mm[Hg]: no straining."
+    assert found[step + 1] == "bp-no-straining: Blood pressure 164 mmHg: no straining."
 
 
 def test_a_rule_is_opened_once_and_referred_to_after_that() -> None:
     found = plan(PATIENT)
     opened = [line for line in found if line.startswith("sets-for-old-age:")]
     assert opened == [
-        "sets-for-old-age: Age 76 a: two sets at most.",
+        "sets-for-old-age: Age 76 years: two sets at most.",
         "sets-for-old-age: see above",
         "sets-for-old-age: see above",
     ]

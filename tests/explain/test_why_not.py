@@ -16,7 +16,7 @@ def test_barred_names_the_rule_and_its_facts_and_what_took_its_place() -> None:
     assert found[:3] == [
         "not in the plan: IM07 wall-sit: Wall sit",
         "barred, and nothing overrules that",
-        "bp-no-straining: Blood pressure 164 mm[Hg]: no straining.",
+        "bp-no-straining: Blood pressure 164 mmHg: no straining.",
     ]
     assert "[true] resting systolic blood pressure is at least 160 mm[Hg]" in found
     assert "replaced by quad-set" in found

@@ -59,7 +59,11 @@ def test_random_conditions_come_out_true_false_and_unknown(wanted: Truth3) -> No
     def comes_out(drawn: tuple[str, World]) -> bool:
         return " and " in drawn[0] and reference.truth(condition(drawn[0]), drawn[1]) is wanted
 
-    find(st.tuples(conditions(), patients()), comes_out, settings=settings(phases=[Phase.generate]))
+    find(
+        st.tuples(conditions(), patients()),
+        comes_out,
+        settings=settings(phases=[Phase.generate], max_examples=2_000),
+    )
 
 
 @some

@@ -69,7 +69,9 @@ def test_an_unknown_clearance_counts_as_a_need_for_clearance(tmp_path: Path) -> 
     assert found.action.calls[0].because_unknown
 
 
-def test_a_known_clearance_is_not_raised_by_an_unknown_emergency_but_the_session_waits(tmp_path: Path) -> None:
+def test_a_known_clearance_is_not_raised_by_an_unknown_emergency_but_the_session_waits(
+    tmp_path: Path,
+) -> None:
     rules = [act("a-rule", "clearance", "cough"), act("b-rule", "emergency", "fever")]
     found = decided(tmp_path, "facts: {cough: yes}", *rules)
     assert (found.action.level, found.action.exercise_today) == ("clearance", False)
@@ -102,24 +104,23 @@ def test_softening_does_not_soften_a_rule_that_is_true(tmp_path: Path, soft: str
 
 
 @pytest.mark.parametrize(
-    ("otherwise", "facts", "conditions", "today", "asked"),
+    ("otherwise", "conditions", "today", "asked"),
     [
-        ("", "", "", True, ["cough"]),  # no heart disease: only asked
-        ("", "", "heart", False, ["cough"]),
-        (", otherwise: nothing", "", "", True, []),
-        (", otherwise: nothing", "", "heart", False, ["cough"]),
+        ("", "", True, ["cough"]),  # no heart disease: only asked
+        ("", "heart", False, ["cough"]),
+        (", otherwise: nothing", "", True, []),
+        (", otherwise: nothing", "heart", False, ["cough"]),
     ],
 )
-def test_a_rule_withholds_only_where_its_extra_condition_holds(  # noqa: PLR0913
+def test_a_rule_withholds_only_where_its_extra_condition_holds(
     tmp_path: Path,
     otherwise: str,
-    facts: str,
     conditions: str,
     today: bool,  # noqa: FBT001
     asked: list[str],
 ) -> None:
     soft = f"if_unknown: {{withhold_if: heart{otherwise}}}\n    {SOFT}"
-    found = decided(tmp_path, facts, act("a-rule", "hold", "cough", soft), conditions=conditions)
+    found = decided(tmp_path, "", act("a-rule", "hold", "cough", soft), conditions=conditions)
     assert found.action.exercise_today is today
     assert [question.fact for question in found.questions] == asked
 

@@ -225,7 +225,8 @@ def test_the_last_chosen_go_until_the_rest_fits_the_minutes_of_a_day(
     tmp_path: Path, minutes: int, kept: int
 ) -> None:
     rows = [
-        exercise(f"for-{name}", purposes=f"[{name}]", dose="{minutes: 10}") for name in ("gait", "power", "stairs")
+        exercise(f"for-{name}", purposes=f"[{name}]", dose="{minutes: 10}")
+        for name in ("gait", "power", "stairs")
     ]
     rules = [rule(f"ask-{name}", "always", wish(f"for-{name}", name)) for name in ("gait", "power", "stairs")]
     found = decided(tmp_path, rows, *rules, facts=f"facts: {{minutes_per_day: {minutes}}}")
@@ -246,7 +247,10 @@ def test_every_purpose_of_an_exercise_that_does_not_fit_the_day_is_answered_for(
     ]
     found = decided(tmp_path, rows, *rules, facts="facts: {minutes_per_day: 15}")
     assert ids(found) == ["walk"]
-    assert [(item.id, item.purpose) for item in found.dropped] == [("squat", "balance"), ("squat", "leg_strength")]
+    assert [(item.id, item.purpose) for item in found.dropped] == [
+        ("squat", "balance"),
+        ("squat", "leg_strength"),
+    ]
 
 
 def test_a_running_exercise_goes_on_before_a_better_ranked_new_one(tmp_path: Path) -> None:

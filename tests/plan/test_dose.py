@@ -35,7 +35,11 @@ def asks(name: str, dose: str) -> str:
         ("{reps: 10-15}", ["reps: 5-8"], {"reps": ("5", "8")}),
         ("{reps: 5-8}", ["reps: 10-15"], {"reps": ("5", "8")}),
         # more rest is the stricter
-        ("{reps: 5, rest_minutes: 1}", ["rest_minutes: 2-3"], {"reps": ("5", "5"), "rest_minutes": ("2", "3")}),
+        (
+            "{reps: 5, rest_minutes: 1}",
+            ["rest_minutes: 2-3"],
+            {"reps": ("5", "5"), "rest_minutes": ("2", "3")},
+        ),
         # two rules are joined first
         ("{reps: 1-60}", ["reps: 8-12", "reps: 10-15"], {"reps": ("10", "12")}),
         ("{reps: 1-60}", ["reps: 12-15", "reps: 8-10"], {"reps": ("8", "10")}),
@@ -62,7 +66,8 @@ def test_doses_are_joined_to_the_more_conservative(
 
 
 @pytest.mark.parametrize(
-    ("equipment", "optional", "taken"), [("[]", "[]", False), ("[chair]", "[cuff]", True), ("[machine]", "[]", True)]
+    ("equipment", "optional", "taken"),
+    [("[]", "[]", False), ("[chair]", "[cuff]", True), ("[machine]", "[]", True)],
 )
 def test_a_share_of_the_maximum_is_taken_only_where_there_is_something_to_load(
     tmp_path: Path,
@@ -114,7 +119,7 @@ def test_the_strictest_of_several_limits_counts_and_names_its_rules(tmp_path: Pa
     (one,) = found.exercises
     assert dose_of(one)["effort_borg6_20"] == ("11", "12")
     (bound,) = one.limits
-    assert (bound.name, bound.value, bound.rules) == ("effort_borg6_20", 12, ("limit-b", "limit-c"))
+    assert (bound.name, int(bound.value), bound.rules) == ("effort_borg6_20", 12, ("limit-b", "limit-c"))
     assert found.limits == one.limits
     assert [(step.text, step.rules) for step in one.history if step.what == "limited"] == [
         ("effort (Borg 6-20) at most 12", ("limit-b", "limit-c"))
@@ -122,8 +127,16 @@ def test_the_strictest_of_several_limits_counts_and_names_its_rules(tmp_path: Pa
 
 
 def test_a_limit_that_asks_for_more_takes_the_higher_of_two(tmp_path: Path) -> None:
-    found = item(tmp_path, exercise("lift"), asks("ask", "sets: 2"), limit("a", "hands, to: 1"), limit("b", "hands, to: 2"))
-    assert [(bound.name, bound.value, bound.rules) for bound in found.limits] == [("hands", 2, ("limit-b",))]
+    found = item(
+        tmp_path,
+        exercise("lift"),
+        asks("ask", "sets: 2"),
+        limit("a", "hands, to: 1"),
+        limit("b", "hands, to: 2"),
+    )
+    assert [(bound.name, int(bound.value), bound.rules) for bound in found.limits] == [
+        ("hands", 2, ("limit-b",))
+    ]
     assert found.limits[0].patient == "Keep 2 hand(s) on a firm support."
 
 
@@ -136,7 +149,11 @@ def test_a_limit_may_be_a_fact_of_the_patient(tmp_path: Path, facts: str, wanted
 
 
 def test_of_a_limit_by_number_and_one_by_fact_the_lower_counts(tmp_path: Path) -> None:
-    rules = [asks("ask", "heart_rate: 100-130"), limit("a", "heart_rate, to: peak"), limit("b", "heart_rate, to: 120")]
+    rules = [
+        asks("ask", "heart_rate: 100-130"),
+        limit("a", "heart_rate, to: peak"),
+        limit("b", "heart_rate, to: 120"),
+    ]
     for peak, most in (("110", "110"), ("125", "120")):
         found = item(tmp_path, exercise("lift"), *rules, facts=f"facts: {{peak: {peak} /min}}")
         assert dose_of(found)["heart_rate"] == ("100", most)
@@ -167,7 +184,10 @@ def test_a_limit_with_a_where_holds_only_those_exercises(
     position: str,
     held: bool,  # noqa: FBT001
 ) -> None:
-    rules = [asks("ask", "effort_borg6_20: 12-15"), limit("a", "effort_borg6_20, to: 13", where="position = standing")]
+    rules = [
+        asks("ask", "effort_borg6_20: 12-15"),
+        limit("a", "effort_borg6_20, to: 13", where="position = standing"),
+    ]
     found = decided(tmp_path, exercise("lift", position=position), *rules)
     assert dose_of(found.exercises[0])["effort_borg6_20"] == ("12", "13" if held else "15")
     assert found.limits == ()

@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import typer
 
-from therex.cli import check, decide, explain, handout, init, rule, schema
 from therex.errors import TherexError
 
-app = typer.Typer(
-    name="therex",
-    help="Therapeutic exercise: patient facts in, explained handout out.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
+#: The commands, each in the module of its name.
+COMMANDS = ("decide", "handout", "explain", "rule", "init", "schema", "check")
 
 
-@app.callback()
-def _commands() -> None:
-    """Therapeutic exercise: patient facts in, explained handout out."""
-
-
-for command in (
-    decide.decide,
-    handout.handout,
-    explain.explain,
-    rule.rule,
-    init.init,
-    schema.schema,
-    check.check,
-):
-    app.command()(command)
+def build_app(wanted: tuple[str, ...] = COMMANDS) -> typer.Typer:
+    """Return the application with the wanted commands; the others need not be loaded."""
+    app = typer.Typer(
+        name="therex",
+        help="Therapeutic exercise: patient facts in, explained handout out.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(lambda: None)
+    for name in wanted:
+        app.command(name)(getattr(import_module(f"therex.cli.{name}"), name))
+    return app
 
 
 def main() -> None:
     """Run the command line. Errors are one line on stderr; bad input ends with 2."""
+    first = sys.argv[1] if len(sys.argv) > 1 else ""
     try:
-        app()
+        build_app((first,) if first in COMMANDS else COMMANDS)()
     except TherexError as error:
         print(f"therex: {error}", file=sys.stderr)  # noqa: T201 - stderr is for talk
         sys.exit(2)

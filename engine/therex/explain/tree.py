@@ -58,7 +58,7 @@ def deciding(node: Node) -> Node:
         return replace(node, grounds=tuple(_pruned(ground) for ground in node.grounds))
     kept = tuple(deciding(part) for part in node.parts if part.truth is node.truth)
     alone = len(kept) == 1 < len(node.parts)
-    return kept[0] if kept else replace(node, parts=kept)
+    return kept[0] if alone else replace(node, parts=kept)
 
 
 def _pruned(ground: Ground) -> Ground:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from therex.errors import Place
+from therex.facts.units import spoken
 from therex.facts.vocabulary import Definition, Value
 
 Origin = Literal["stated", "list", "screen", "absent", "header", "calculated", "derived", "log", "exercise"]
@@ -66,11 +67,7 @@ class Fact:
         if self.used is None:
             return "unknown"
         if self.used.unit and self.used.number is not None:
-            return (
-                f"{self.used.number:f} {self.used.unit}"
-                if "{" not in self.used.unit
-                else f"{self.used.number:f}"
-            )
+            return f"{self.used.number:f} {spoken(self.used.unit)}".strip()
         return self.definition.say(self.used.value)
 
 

@@ -21,6 +21,11 @@ ALIASES = {
     "y": "a", "years": "a", "days": "d", "bpm": "/min", "mmHg": "mm[Hg]", "lb": "[lb_av]", "in": "[in_i]",
     "°C": "Cel", "degC": "Cel", "°F": "[degF]", "degF": "[degF]",
 }  # fmt: skip
+#: How people read the codes that they do not write.
+_SPOKEN = {
+    "a": "years", "mo": "months", "wk": "weeks", "d": "days", "/min": "per minute", "mm[Hg]": "mmHg",
+    "Cel": "°C", "[degF]": "°F", "[lb_av]": "lb", "[in_i]": "in",
+}  # fmt: skip
 _DIGITS = 15
 
 
@@ -48,6 +53,11 @@ def quantize(value: Decimal) -> Decimal:
 def canonical_unit(text: str) -> str:
     """Return the UCUM code for a unit as people write it; an unknown spelling is returned as it is."""
     return ALIASES.get(text, text)
+
+
+def spoken(unit: str) -> str:
+    """Return a unit as people read it."""
+    return _SPOKEN.get(unit, "" if is_dimensionless(unit) else unit)
 
 
 def is_dimensionless(unit: str) -> bool:

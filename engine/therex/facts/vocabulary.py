@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from therex.facts.units import Linear, quantize
+from therex.facts.units import Linear, quantize, spoken
 
 #: A fact's value: a number in the canonical unit, an option, yes or no, or a day.
 Value = Decimal | str | bool | dt.date
@@ -103,7 +103,7 @@ class Definition:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, Decimal):
-            return f"{value:f} {self.unit}".strip() if self.unit and "{" not in self.unit else f"{value:f}"
+            return f"{value:f} {spoken(self.unit)}".strip()
         if isinstance(value, dt.date):
             return value.isoformat()
         return self.options.get(value, value)

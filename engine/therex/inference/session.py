@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from therex.facts.model import Facts
+from therex.facts.model import Fact, Facts, Statement
 from therex.facts.vocabulary import Value
 from therex.inference.enrich import with_calculated, with_derived
 from therex.inference.infer import infer
@@ -64,6 +64,10 @@ class Session:
     def judge_exercise(self, patient: World, exercise: Exercise, log: Mapping[str, Value]) -> Judged:
         """Return the verdicts on the progression rules for one exercise of a patient's log."""
         world = patient | attribute_world(exercise.attributes, self.rulebook.attributes)
-        world |= {name: Known(self.rulebook.facts[name].code(value)) for name, value in log.items()
-                  if name in self.rulebook.facts}  # fmt: skip
-        return Judged(infer(self._rules["exercise"], self._matchers["exercise"], world), {}, world)
+        facts = {}
+        for name, definition in self.rulebook.facts.items():
+            if name in log:
+                statement = Statement(log[name], None, "log")
+                facts[name] = Fact(definition, statement, (statement,), "")
+        world |= world_of(facts)
+        return Judged(infer(self._rules["exercise"], self._matchers["exercise"], world), facts, world)

@@ -31,8 +31,8 @@ def _item(chosen: Chosen, findings: Findings, bounds: list[Bound], run: Running 
     rulebook, exercise = findings.rulebook, chosen.exercise
     parts = rulebook.dose_parts
     dose = joined(exercise, run.dose if run else exercise.dose or {}, chosen.doses, parts)
-    if run and run.exercise == run.progression.exercise:  # what the log showed to be possible is not cut back by a rule for beginners
-        dose |= run.dose
+    if run and run.exercise == run.progression.exercise:
+        dose |= run.dose  # what the log showed to be possible is not cut back by a rule for beginners
     steps = list(chosen.steps)
     limits = in_force(bounds, findings, exercise)
     for limit in limits:

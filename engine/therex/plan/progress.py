@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from therex.facts.logs import log_facts
-from therex.facts.model import ExerciseLog, Patient
+from therex.facts.model import ExerciseLog, Facts, Patient
 from therex.inference.session import Judged, Session
 from therex.inference.trace import missing
 from therex.plan.decision import Progression, Reason
@@ -16,7 +16,10 @@ from therex.rulebook.terms import Verdict
 
 #: The most conservative first.
 _CAUTION: tuple[Verdict, ...] = ("review", "regress", "hold", "progress")
-_NOTHING_KNOWN = "The log does not hold enough to change anything."
+_UNKNOWN = (Reason(rule="", clinician="The log does not hold enough to change anything."),)
+_NO_NEXT_STEP = (
+    "Ready for more, but no next step is possible: no load, no room in the dose, or none that is safe."
+)
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,20 @@ def _one(session: Session, judged: Judged, log: ExerciseLog, patient: Patient, o
     verdict: Verdict = min(verdicts, key=_CAUTION.index) if verdicts else "hold"
     deciding = [(rule, outcome) for rule, outcome in fired if outcome.verdict == verdict]
     dose, goes_on, change = _changed(log, [outcome for _, outcome in deciding], rulebook, open_)
+    facts = {**judged.facts, **found.facts}
+    reasons = tuple(_reason(rule, facts) for rule, _ in deciding)
     if verdict == "progress" and not change:
-        verdict = "hold"
-    reasons = tuple(_reason(rule, judged) for rule, _ in deciding) or (
-        Reason(rule="", clinician=_NOTHING_KNOWN),
-    )
+        verdict, reasons = "hold", (Reason(rule="", clinician=_NO_NEXT_STEP),)
+    elif verdict == "regress" and not change:
+        verdict = "review"  # what must become easier and cannot is not printed as before
     labels = tuple(rulebook.facts[name].label for name in unknown if name in rulebook.facts)
     progression = Progression(
-        exercise=log.exercise, verdict=verdict, change=change, now=goes_on, reasons=reasons, missing=labels
+        exercise=log.exercise,
+        verdict=verdict,
+        change=change,
+        now=goes_on,
+        reasons=reasons or _UNKNOWN,
+        missing=labels,
     )
     return Running(progression, goes_on, dose)
 
@@ -91,5 +100,5 @@ def _changed(
     return dose, exercise.id, ""
 
 
-def _reason(rule: Rule, judged: Judged) -> Reason:
-    return Reason(rule=rule.id, patient=rule.patient, clinician=filled(rule.clinician, judged.facts))
+def _reason(rule: Rule, facts: Facts) -> Reason:
+    return Reason(rule=rule.id, patient=rule.patient, clinician=filled(rule.clinician, facts))

@@ -63,7 +63,7 @@ def _question(
     return Question(
         fact=name,
         label=definition.label,
-        question=definition.question or f"What is the {definition.label}?",
+        question=definition.question or f"Does this apply: {definition.label}?",
         why="stated twice, differently" if fact.conflicting else fact.why_unknown,
         holds_session=any(holds_session(rule) for rule in rules if rule.id in closed),
         level=min(levels, key=LEVELS.index, default="none"),
