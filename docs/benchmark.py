@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from therex.cli.common import known_to, rulebook_for
+from therex.cli.common import rulebook_for
 from therex.facts.read import Known, read_patient
 from therex.inference import reference
 from therex.inference.enrich import with_calculated
@@ -23,6 +23,7 @@ from therex.inference.rete import Matcher
 from therex.inference.session import Session
 from therex.inference.world import world_of
 from therex.plan.build import decide
+from therex.rulebook.known import known_to
 from therex.rulebook.model import Rulebook
 
 PATIENTS = sorted((Path(__file__).parent.parent / "examples" / "patients").glob("*.yaml"))

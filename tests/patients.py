@@ -10,11 +10,12 @@ from pathlib import Path
 
 from therex.facts.document import parse_document
 from therex.facts.model import Patient
-from therex.facts.read import Known, patient_from
+from therex.facts.read import patient_from
 from therex.inference.session import Session
 from therex.plan.build import decide
 from therex.plan.decision import Decision, Item
 from therex.resources import data_folder
+from therex.rulebook.known import known_to
 from therex.rulebook.load import load_rulebook
 
 RULES = data_folder("rules")
@@ -29,8 +30,8 @@ facts:
   cough: {label: a cough, kind: flag, on_conflict: yes, screen: signs, question: A cough?}
   fever: {label: a fever, kind: flag, on_conflict: yes, screen: signs, question: A fever?}
   faint: {label: a faint, kind: flag, on_conflict: yes, question: A faint?}
-  pain: {label: pain, kind: quantity, unit: "{score}", plausible: [0, 10], on_conflict: higher, question: Bad?}
-  peak: {label: peak pulse, kind: quantity, unit: /min, plausible: [40, 220], on_conflict: lower, question: Q?}
+  pain: {label: pain, kind: quantity, unit: "{score}", plausible: [0, 10], on_conflict: higher, question: Q?}
+  peak: {label: peak, kind: quantity, unit: /min, plausible: [40, 220], on_conflict: lower, question: Q?}
   sore_side: {label: sore side, kind: choice, options: {left: left, right: right}, question: Which side?}
   minutes_per_day: {label: minutes, kind: count, plausible: [5, 180], on_conflict: lower, question: Minutes?}
 """
@@ -68,8 +69,7 @@ def shipped() -> Session:
 def patient(text: str, session: Session | None = None) -> Patient:
     """Return the patient of a file with this text."""
     rulebook = (session or shipped()).rulebook
-    doses = {name: exercise.dose for name, exercise in rulebook.exercises.items()}
-    known = Known(rulebook.facts, doses, frozenset(rulebook.equipment))
+    known = known_to(rulebook)
     return patient_from(parse_document(text, "patient.yaml"), known)
 
 

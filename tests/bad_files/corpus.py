@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from therex.facts.read import Known
+from therex.rulebook.known import known_to
 from therex.rulebook.load import load_rulebook
 
 HERE = Path(__file__).parent
@@ -86,6 +87,4 @@ GENERATED = [
 @cache
 def known() -> Known:
     """Return what a patient file may name in the small rulebook."""
-    rulebook = load_rulebook(RULEBOOK, cache=False)
-    doses = {name: exercise.dose for name, exercise in rulebook.exercises.items()}
-    return Known(rulebook.facts, doses, frozenset(rulebook.equipment))
+    return known_to(load_rulebook(RULEBOOK, cache=False))

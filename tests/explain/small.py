@@ -19,9 +19,10 @@ from therex.explain.explainer import Explainer
 from therex.explain.outline import Point
 from therex.explain.why_not import explain_exercise
 from therex.facts.document import parse_document
-from therex.facts.read import Known, patient_from
+from therex.facts.read import patient_from
 from therex.inference.session import Session
 from therex.plan.build import decide
+from therex.rulebook.known import known_to
 from therex.rulebook.load import load_rulebook
 from therex.rulebook.model import Rulebook
 
@@ -57,8 +58,7 @@ def rulebook() -> Rulebook:
 def explaining(text: str, rules: Rulebook | None = None) -> Iterator[Explainer]:
     """Decide on the patient that `text` describes, and explain it."""
     rules = rules or rulebook()
-    doses = {name: exercise.dose for name, exercise in rules.exercises.items()}
-    known = Known(rules.facts, doses, frozenset(rules.equipment))
+    known = known_to(rules)
     patient = patient_from(parse_document(text, "patient.yaml"), known)
     with Session(rules) as session:
         yield Explainer(decide(session, patient), patient, session)

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
+from typing import Any
 
 import durable_rules_engine as engine
 import pytest
@@ -27,7 +28,29 @@ def named(name: str, when: Expression, outcome: Outcome = TELL) -> Rule:
     return replace(rule(name, "always", outcome), when=when)
 
 
+def definitions(rules: list[Rule]) -> list[dict[str, dict[str, list[dict[str, Any]]]]]:
+    """Return the rulesets that the matcher would be given."""
+    found: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "create_ruleset", lambda _name, definition: found.append(definition))
+        Matcher(rules, CAPACITY)
+    return [json.loads(definition) for definition in found]
+
+
+def check_limits(rules: list[Rule]) -> None:
+    """Check every ruleset against the limits; past them the matcher is wrong, or hangs for ever."""
+    for definition in definitions(rules):
+        patterns = [
+            next(iter(pattern.values())) for branch in definition.values() for pattern in branch["all"]
+        ]
+        facts = Counter(part["f"] for pattern in patterns for part in pattern["$and"] if "f" in part)
+        assert len(definition) < 256, "so no condition has 256 rules"
+        assert len(set(map(json.dumps, patterns))) < 512, "conditions on a level"
+        assert max(facts.values()) < 64, "branches for one message"
+
+
 def fired(rules: list[Rule], world: World) -> set[str]:
+    check_limits(rules)
     with closing(Matcher(rules, CAPACITY)) as matcher:
         return {name for name, verdict in matcher.evaluate(world).rules.items() if verdict}
 
@@ -41,6 +64,7 @@ ONE_SHARED = [named(f"rule{number}", And((YES[0], YES[number]))) for number in r
 ONE_FACT = [named(f"rule{number}", Compare("falls", ">", number)) for number in range(400)]
 MANY_FACTS = [named(f"rule{number}", YES[number]) for number in range(600)]
 WIDE = [named(f"rule{number}", And(tuple(YES[number : number + 16]))) for number in range(580)]
+THREE_EACH = [named(f"rule{number}", And(tuple(YES[3 * number : 3 * number + 3]))) for number in range(200)]
 
 
 def test_400_rules_on_one_condition_all_fire() -> None:
@@ -65,22 +89,23 @@ def test_580_rules_of_16_facts_each_fire_when_all_16_are_known() -> None:
         f"rule{number}" for number in range(100, 105)}  # fmt: skip
 
 
-@pytest.mark.parametrize("rules", [SAME_CONDITION, ONE_SHARED, ONE_FACT, MANY_FACTS, WIDE])
-def test_no_ruleset_comes_near_a_limit_of_the_matcher(
-    rules: list[Rule], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    definitions: list[str] = []
-    monkeypatch.setattr(engine, "create_ruleset", lambda _name, definition: definitions.append(definition))
-    Matcher(rules, CAPACITY)
-    for definition in map(json.loads, definitions):
-        conditions = Counter(json.dumps(list(pattern.values()))
-                             for branch in definition.values() for pattern in branch["all"])  # fmt: skip
-        facts = Counter(part["f"] for branch in definition.values() for pattern in branch["all"]
-                        for part in next(iter(pattern.values()))["$and"] if "f" in part)  # fmt: skip
-        assert max(conditions.values()) < 256
-        assert len(conditions) < 512
-        assert max(facts.values()) < 64
-    assert sum(map(len, map(json.loads, definitions))) == len({rule.when for rule in rules})
+def test_200_rules_on_600_facts_fire_when_their_own_three_are_known() -> None:
+    assert fired(THREE_EACH, all_yes("flag3", "flag4", "flag5", "flag6", "flag7", "flag9")) == {"rule1"}
+
+
+@pytest.mark.parametrize(
+    ("rules", "branches"),
+    [
+        (SAME_CONDITION, 1),
+        (ONE_SHARED, 399),
+        (ONE_FACT, 400),
+        (MANY_FACTS, 600),
+        (WIDE, 580),
+        (THREE_EACH, 200),
+    ],
+)
+def test_each_different_condition_is_given_to_the_matcher_once(rules: list[Rule], branches: int) -> None:
+    assert sum(map(len, definitions(rules))) == branches
 
 
 def test_a_rule_on_16_facts_at_once_works() -> None:

@@ -12,8 +12,8 @@ from therex.plan.decision import Decision
 MORE = """
 facts:
   frail: {label: frailty, kind: flag, derived: yes}
-  weight: {label: weight, kind: quantity, unit: kg, plausible: [20, 300], on_conflict: higher, question: Weight?}
-  height: {label: height, kind: quantity, unit: m, plausible: [1, 2.5], on_conflict: lower, question: Height?}
+  weight: {label: weight, kind: quantity, unit: kg, plausible: [9, 99], on_conflict: higher, question: Weight?}
+  height: {label: height, kind: quantity, unit: m, plausible: [1, 3], on_conflict: lower, question: Tall?}
   bmi: {label: mass index, kind: quantity, unit: kg/m2, plausible: [10, 80], calculated: yes, question: BMI?}
 calculations:
   bmi: {is: weight / (height * height), unit: kg/m2, round: 1}
@@ -92,7 +92,7 @@ def test_statements_that_disagree_are_asked_and_the_stricter_counts(
 def test_a_question_says_why_and_what_answers_it(tmp_path: Path) -> None:
     found = decided(tmp_path, act("a-rule", "hold", "pain > 5"), act("b-rule", "hold", "weight > 90 kg"))
     first, second = found.questions
-    assert (first.label, first.question, first.why, first.unit) == ("pain", "Bad?", "not stated", "{score}")
+    assert (first.label, first.question, first.why, first.unit) == ("pain", "Q?", "not stated", "{score}")
     assert (second.question, second.unit) == ("Weight?", "kg")
 
 
@@ -120,7 +120,7 @@ def test_an_unmeasured_pressure_of_a_patient_with_high_pressure_is_asked_first_a
 
 
 def test_a_pressure_of_yesterday_is_asked_again_with_that_reason() -> None:
-    stale = "systolic_bp: {value: 164 mm[Hg], on: 2026-11-19}"
+    stale = 'systolic_bp: {value: "164 mm[Hg]", on: 2026-11-19}'
     found = decision(example("knee_oa_with_high_bp", ("systolic_bp: 164 mm[Hg]", stale)))
     assert (found.questions[0].fact, found.questions[0].why) == (
         "systolic_bp",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from therex.facts.read import Known, patient_from
 from therex.facts.validate import Entry, validated
 from therex.inference.session import Judged, Session
 from therex.rulebook.files import rule_files
+from therex.rulebook.known import known_to
 from therex.rulebook.model import Rulebook
 
 #: The day on which every case takes place, unless it says otherwise.
@@ -62,15 +62,10 @@ class Ran:
     failures: tuple[str, ...]
 
 
-def doses(rulebook: Rulebook) -> dict[str, dict[str, tuple[Decimal, Decimal]] | None]:
-    """Return the catalogue's dose of every exercise."""
-    return {name: exercise.dose for name, exercise in rulebook.exercises.items()}
-
-
 def read_cases(folder: Path, rulebook: Rulebook) -> tuple[list[Case], list[InputError]]:
     """Return all cases below `folder`, and what is wrong with those that cannot be read."""
     facts = {name: replace(fact, about="patient") for name, fact in rulebook.facts.items()}
-    known = Known(facts, doses(rulebook), frozenset(rulebook.equipment))
+    known = known_to(rulebook, facts)
     cases: list[Case] = []
     problems: list[InputError] = []
     for path in rule_files(folder, cases=True):

@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 
 from therex.facts.model import Patient
-from therex.facts.read import Known, read_patient
+from therex.facts.read import read_patient
 from therex.inference.session import Session
 from therex.plan.build import decide
 from therex.plan.decision import Decision
 from therex.resources import data_folder
+from therex.rulebook.known import known_to
 from therex.rulebook.load import load_rulebook
-from therex.rulebook.model import NO_EXERCISE, Rulebook
+from therex.rulebook.model import Rulebook
 
 PatientFile = Annotated[Path, typer.Argument(help="A patient facts file, YAML or JSON.", show_default=False)]
 RulesOption = Annotated[
@@ -48,12 +49,6 @@ def rulebook_for(rules: Path | None, clinic: Path | None = None) -> Rulebook:
     return load_rulebook(rules or data_folder("rules"), clinic)
 
 
-def known_to(rulebook: Rulebook) -> Known:
-    """Return what a patient file may name."""
-    doses = {name: exercise.dose for name, exercise in rulebook.exercises.items()}
-    return Known(rulebook.facts, doses, frozenset(rulebook.equipment))
-
-
 @contextmanager
 def deciding(file: Path, rules: Path | None, clinic: Path | None) -> Iterator[tuple[Decided, Session]]:
     """Read a patient file and decide; the session stays open for further questions."""
@@ -61,6 +56,3 @@ def deciding(file: Path, rules: Path | None, clinic: Path | None) -> Iterator[tu
     patient = read_patient(file, known_to(rulebook))
     with Session(rulebook) as session:
         yield Decided(decide(session, patient), patient, rulebook), session
-
-
-__all__ = ["NO_EXERCISE", "ClinicOption", "Decided", "PatientFile", "RulesOption", "deciding", "rulebook_for"]

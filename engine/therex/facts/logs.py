@@ -29,7 +29,11 @@ _WEEK = 7
 
 
 def read_logs(
-    entry: PatientFileEntry, document: Node, exercises: dict[str, Doses | None], today: dt.date
+    entry: PatientFileEntry,
+    document: Node,
+    exercises: dict[str, Doses | None],
+    parts: frozenset[str],
+    today: dt.date,
 ) -> tuple[ExerciseLog, ...]:
     """Return the logs of a patient file, by exercise.
 
@@ -38,7 +42,6 @@ def read_logs(
             or cannot be read.
 
     """
-    parts = {part for dose in exercises.values() if dose for part in dose}
     logs: dict[str, ExerciseLog] = {}
     for index, log in enumerate(entry.log):
         node = find(document, ("log", index))

@@ -22,10 +22,11 @@ DoseTable = dict[str, dict[str, tuple[Decimal, Decimal]] | None]
 
 @dataclass(frozen=True)
 class Known:
-    """What a patient file may name: facts, exercises with their dose, equipment."""
+    """What a patient file may name: facts, exercises with their dose, parts of a dose, equipment."""
 
     facts: Vocabulary
     exercises: DoseTable
+    dose_parts: frozenset[str]
     equipment: frozenset[str]
 
 
@@ -68,7 +69,9 @@ class _Reader:
         return Patient(
             head=self._head(),
             facts=facts,
-            logs=read_logs(self.entry, self.document, self.known.exercises, self.today),
+            logs=read_logs(
+                self.entry, self.document, self.known.exercises, self.known.dose_parts, self.today
+            ),
             equipment=frozenset(self.entry.home.equipment),
             missing_equipment=frozenset(self.entry.home.missing),
             conditions=tuple(sorted(set(self.entry.conditions or ()))),

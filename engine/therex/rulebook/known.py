@@ -1,0 +1,17 @@
+"""What a patient file may name, as a rulebook has it."""
+
+from __future__ import annotations
+
+from therex.facts.read import Known
+from therex.facts.vocabulary import Vocabulary
+from therex.rulebook.model import Rulebook
+
+
+def known_to(rulebook: Rulebook, facts: Vocabulary | None = None) -> Known:
+    """Return what a patient file may name; with `facts`, those instead of the rulebook's."""
+    return Known(
+        facts=facts or rulebook.facts,
+        exercises={name: exercise.dose for name, exercise in rulebook.exercises.items()},
+        dose_parts=frozenset(rulebook.dose_parts),
+        equipment=frozenset(rulebook.equipment),
+    )
