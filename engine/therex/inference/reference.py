@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from therex.inference.verdicts import Truth3, Verdicts
 from therex.inference.world import Known, World
@@ -15,9 +15,9 @@ def truth(expression: Expression, world: World) -> Truth3:
     """Return whether `expression` holds for the known facts, or None if that depends on unknown ones."""
     match expression:
         case And(parts):
-            return _all(parts, world)
+            return _join(parts, world, decisive=False)
         case Or(parts):
-            return _any(parts, world)
+            return _join(parts, world, decisive=True)
         case Truth(value):
             return value
         case Compare(fact):
@@ -42,23 +42,13 @@ def _compare(leaf: Compare, known: Known) -> bool:
     return holds(leaf.op, known.code, leaf.code)
 
 
-def _all(parts: tuple[Expression, ...], world: World) -> Truth3:
-    result: Truth3 = True
+def _join(parts: tuple[Expression, ...], world: World, *, decisive: bool) -> Truth3:
+    """Return `decisive` if any part is that, else unknown if any part is, else the opposite."""
+    result: Truth3 = not decisive
     for part in parts:
         value = truth(part, world)
-        if value is False:
-            return False
-        if value is None:
-            result = None
-    return result
-
-
-def _any(parts: tuple[Expression, ...], world: World) -> Truth3:
-    result: Truth3 = False
-    for part in parts:
-        value = truth(part, world)
-        if value is True:
-            return True
+        if value is decisive:
+            return decisive
         if value is None:
             result = None
     return result
@@ -94,6 +84,3 @@ def _any_value(values: Iterable[Truth3]) -> Truth3:
     if any(found):
         return True
     return None if None in found else False
-
-
-Evaluate = Callable[[Iterable[Rule], World], Verdicts]
