@@ -13,7 +13,6 @@ from therex.cli import main
 #: Every command that reads a patient file, after the file's name.
 COMMANDS = {
     "decide": ["decide"],
-    "decide as JSON": ["decide", "--json"],
     "handout": ["handout", "-o", "handout.html", "-o", "handout.pdf"],
 }
 

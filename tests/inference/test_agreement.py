@@ -28,7 +28,7 @@ from therex.inference.world import World
 from therex.rulebook.model import Rule
 from therex.rulebook.order import in_order_of_use
 
-some = settings(max_examples=100, deadline=None)
+some = settings(max_examples=150, deadline=None)
 
 
 def matched(rules: list[Rule], world: World) -> Verdicts:
@@ -37,7 +37,7 @@ def matched(rules: list[Rule], world: World) -> Verdicts:
 
 
 @some
-@given(rulebooks(), st.lists(patients(), min_size=1, max_size=4))
+@given(rulebooks(), st.lists(patients(), min_size=2, max_size=6))
 def test_both_evaluators_agree_on_any_rulebook_and_any_patient(
     rules: list[Rule], worlds: list[World]
 ) -> None:

@@ -178,13 +178,14 @@ def _every_purpose_is_answered_for(found: Decision) -> None:
 
 
 def _no_limit_is_passed(found: Decision, text: str) -> None:
-    facts = shipped().judge_patient(patient(text).facts).facts
     limits = [
         outcome
         for name in fired(found)
         for outcome in RULEBOOK.rules[name].outcomes
         if isinstance(outcome, Limit) and RULEBOOK.limits[outcome.name].dose
     ]
+    by_fact = any(isinstance(limit.to, str) for limit in limits)
+    facts = shipped().judge_patient(patient(text).facts).facts if by_fact else {}
     for limit in limits:
         used = None if isinstance(limit.to, Decimal) else facts[limit.to].used
         bound = limit.to if isinstance(limit.to, Decimal) else used and used.value

@@ -12,8 +12,8 @@ from therex.plan.decision import Decision
 MORE = """
 facts:
   frail: {label: frailty, kind: flag, derived: yes}
-  weight: {label: weight, kind: quantity, unit: kg, plausible: [9, 99], on_conflict: higher, question: Weight?}
-  height: {label: height, kind: quantity, unit: m, plausible: [1, 3], on_conflict: lower, question: Tall?}
+  weight: {label: mass, kind: quantity, unit: kg, plausible: [9, 99], on_conflict: higher, question: Weight?}
+  height: {label: height, kind: quantity, unit: m, plausible: [1, 3], on_conflict: lower, question: Q?}
   bmi: {label: mass index, kind: quantity, unit: kg/m2, plausible: [10, 80], calculated: yes, question: BMI?}
 calculations:
   bmi: {is: weight / (height * height), unit: kg/m2, round: 1}

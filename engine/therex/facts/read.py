@@ -80,6 +80,10 @@ class _Reader:
 
     def _head(self) -> Head:
         patient, assessment = self.entry.patient, self.entry.assessment
+        if assessment.review_date and assessment.review_date < self.today:
+            wrong = f"{assessment.review_date} lies before the assessment"
+            place = find(self.document, ("assessment", "review_date")).place
+            raise InputError(wrong, place, f"a date from {self.today}")
         return Head(
             id=patient.id,
             name=patient.name,
@@ -202,8 +206,9 @@ class _Reader:
         if not fresh:
             last = max(statement.on for statement in stated if statement.on)
             return Fact(definition, None, stated, f"stale: last stated on {last}")
+        fresh.sort(key=lambda statement: _content(definition, statement))
         if len({statement.value for statement in fresh}) == 1:
-            return Fact(definition, fresh[0], tuple(fresh), "")
+            return Fact(definition, fresh[-1], tuple(fresh), "")
         used = _strictest(definition, fresh)
         return Fact(definition, used, tuple(fresh), "" if used else "stated twice, differently")
 
@@ -221,13 +226,18 @@ class _Reader:
                     raise InputError(f'unknown equipment "{short(name)}"', place, hint)
 
 
+def _content(definition: Definition, statement: Statement) -> tuple[int, list[str]]:
+    """Return what a statement says, as a key that does not depend on where it stands in the file."""
+    said = (statement.on, statement.origin, statement.by, statement.unit, statement.number)
+    return definition.code(statement.value), [str(part) for part in said]
+
+
 def _strictest(definition: Definition, statements: list[Statement]) -> Statement | None:
-    """Return the stricter of statements that disagree, or None where the vocabulary names none."""
-    by_code = sorted(statements, key=lambda statement: (definition.code(statement.value), statement.pointer))
+    """Return the stricter of sorted statements that disagree, or None where the vocabulary names none."""
     match definition.stricter:
         case "higher" | "last" | "yes" | "later":
-            return by_code[-1]
+            return statements[-1]
         case "lower" | "first" | "no" | "earlier":
-            return by_code[0]
+            return statements[0]
         case _:
             return None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from therex.errors import InputError, nearest, short
+from therex.errors import InputError, Place, nearest, short
 from therex.facts.document import NUMBER, Mapping, Node, Scalar, find, plain
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
@@ -154,9 +154,15 @@ def _unknown_key(path: tuple[int | str, ...], model: type[BaseModel], node: Node
     name, parent = str(path[-1]), find(node, path[:-1])
     known = sorted(field.alias or key for key, field in _model_at(model, path[:-1]).model_fields.items())
     place = parent.keys[name] if isinstance(parent, Mapping) else parent.place
-    return InputError(
-        f'"{name}" is not known here', place, nearest(name, known) or f"one of {', '.join(known)}"
-    )
+    return unknown_key(name, find(node, path), place, known)
+
+
+def unknown_key(name: str, value: Node, place: Place, known: Iterable[str]) -> InputError:
+    """Return the error for a key that is none of `known`; one without a value may be half a sentence."""
+    hint = nearest(name, known)
+    if not hint and isinstance(value, Scalar) and not value.text:
+        hint = "a colon after each name, and quotes around text that holds a comma"
+    return InputError(f'"{name}" is not known here', place, hint or f"one of {', '.join(known)}")
 
 
 def _model_at(model: type[BaseModel], path: tuple[int | str, ...]) -> type[BaseModel]:

@@ -10,13 +10,14 @@ from decimal import Decimal
 from therex.errors import InputError, Place, nearest, short
 from therex.facts.document import EMPTY, Mapping, Node, Scalar
 from therex.facts.units import canonical_unit, is_dimensionless
-from therex.facts.validate import DIGITS_EXPECTED, has_too_many_digits, iso_day
+from therex.facts.validate import DIGITS_EXPECTED, has_too_many_digits, iso_day, unknown_key
 from therex.facts.vocabulary import Definition, Kind, Value
 
 #: A number and perhaps a unit. What goes on as a number does (1,5 or 1e5 or 120/80) is neither.
 _MEASURE = re.compile(
     r"([-+]?[0-9]++(?:\.[0-9]++)?+)(?:\s*(?![.,:/-]\S*[0-9]|e[-+]?[0-9])(\S.*))?\Z", re.IGNORECASE
 )
+_LONG_FORM = ("value", "unit", "on", "by")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -42,9 +43,9 @@ def read_statement(definition: Definition, node: Node) -> StatedFact:
     """Read ``128 mm[Hg]``, or the long form ``{value: 128, unit: mm[Hg], on: 2026-11-20, by: A. Ro}``."""
     if not isinstance(node, Mapping):
         return StatedFact(read_value(definition, node), None, "")
-    for key in node.entries:
-        if key not in {"value", "unit", "on", "by"}:
-            raise InputError(f'"{key}" is not known here', node.keys[key], "value, unit, on or by")
+    for key, value in node.entries.items():
+        if key not in _LONG_FORM:
+            raise unknown_key(key, value, node.keys[key], _LONG_FORM)
     if "value" not in node.entries:
         raise InputError(f'"{definition.name}" has no value', node.place, "`value:` with one")
     unit = node.entries.get("unit")

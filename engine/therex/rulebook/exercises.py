@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from therex.errors import InputError
+from therex.errors import InputError, nearest
 from therex.facts.document import Mapping, Node, find
 from therex.facts.vocabulary import Definition, Value, Vocabulary
 from therex.rulebook.files import Problems, RawRulebook
@@ -17,6 +17,12 @@ def build_exercises(
     raw: RawRulebook, attributes: Vocabulary, parts: dict[str, DosePart], problems: Problems
 ) -> dict[str, Exercise]:
     """Return the exercises by id; links to neighbours are checked once all are known."""
+    for name in set(attributes) - set(ExerciseEntry.model_fields):
+        wrong, hint = f'no exercise has an attribute "{name}"', nearest(name, ExerciseEntry.model_fields)
+        problems.found.append(
+            InputError(wrong, raw.places["attributes", name], hint or "one that exercises have")
+        )
+    problems.raise_if_any()
     exercises: dict[str, Exercise] = {}
     codes: dict[str, str] = {}
     for name, entry in entries(raw, "exercises", ExerciseEntry, problems).items():
