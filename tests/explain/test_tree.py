@@ -106,7 +106,7 @@ def test_a_fact_that_stands_twice_in_a_tree_is_opened_where_it_is_shown_first() 
     )
     found = of_rule(text, "stroke-balance")
     (shown,) = [line for line in found if line.startswith("days_since_stroke")]
-    assert shown.endswith("394 d - calculated: days(assessment_date - stroke_date)")
+    assert shown.endswith("394 days - calculated: days(assessment_date - stroke_date)")
     early = of_rule(text.replace("stroke_date: 2025-02-01", "stroke_date: unknown"), "stroke-phase")
     shown_twice = [line for line in early if line.startswith("days_since_stroke")]
     assert [line.endswith("(opened above)") for line in shown_twice] == [False, True]

@@ -83,8 +83,9 @@ def test_the_end_of_a_text_is_found_after_its_last_word(text: str, at: tuple[int
     assert condition.place_of(len(condition.text)) == Place("file.yaml", *at)
 
 
-def test_windows_and_old_mac_line_ends_are_line_ends() -> None:
-    assert find(parsed("a: 1\nb: 2"), ("b",)).place.line == 2
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_on_any_machine(end: str) -> None:
+    assert find(parsed(f"a: 1{end}{end}b: 2{end}"), ("b",)).place == Place("file.yaml", 3, 4)
 
 
 def test_keys_stay_in_the_order_of_the_file() -> None:

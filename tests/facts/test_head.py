@@ -34,8 +34,8 @@ def test_the_head_states_facts_where_it_stands() -> None:
     ]
     assert [str(item.place) for item in used if item] == [
         "patient.yaml:2:20",
-        "patient.yaml:1:41",
-        "patient.yaml:1:58",
+        "patient.yaml:1:43",
+        "patient.yaml:1:60",
     ]
 
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.facts.reading import patient
-from therex.facts.model import Patient
 from therex.errors import InputError
+from therex.facts.model import Patient
 
 YAML = """\
 patient: {id: K-17, name: "André \\"Kay\\" 🙂", birth_date: 1950-05-04, sex: female}
@@ -110,9 +110,10 @@ def test_an_escaped_backslash_before_a_u_is_no_character() -> None:
     assert patient(written, "patient.json").head.name == "\\ud83d\\ude42 🙂"
 
 
-def test_half_of_a_character_is_refused_where_it_stands() -> None:
-    written = '{"assessment": {"date": "2026-01-15"},\n "patient": {"name": "\\ud83d!"}}'
-    with pytest.raises(InputError, match=r"^patient\.json:2:23: "):
+@pytest.mark.parametrize(("half", "column"), [(r"\ud83d!", 25), (r"\\ud83d\ude42", 32)])
+def test_half_of_a_character_is_refused_where_it_stands(half: str, column: int) -> None:
+    written = f'{{"assessment": {{"date": "2026-01-15"}},\n "patient": {{"name": "{half}"}}}}'
+    with pytest.raises(InputError, match=rf"^patient\.json:2:{column}: an escape that is no character"):
         patient(written, "patient.json")
 
 

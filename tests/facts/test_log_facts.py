@@ -19,7 +19,7 @@ TODAY = dt.date(2026, 1, 15)
 
 
 def read(*sessions: str, exercise: str = "quad-set", dose: str = "{}") -> ExerciseLog:
-    """Read the log of one exercise; the catalogue asks 2 sets of 8-12, held for 5-10 seconds, of a quad set."""
+    """Read the log of one exercise; the catalogue asks 2 sets of 8-12 of a quad set, held 5-10 seconds."""
     lines = "".join(f"      - {{{session}}}\n" for session in sessions)
     text = f"{ASSESSED}log:\n  - exercise: {exercise}\n    dose: {dose}\n    sessions:\n{lines}"
     return patient(text).logs[0]
@@ -30,9 +30,9 @@ def said(*sessions: str, dose: str = "{}") -> dict[str, Value]:
 
 
 FULL = (
-    "date: 2026-01-12, sets: 2, reps: [14, 13], load: 2 kg, hold_seconds: 10, minutes: 9, effort: 13 borg6_20,"
-    " pain_before: 2, pain_during: 4, pain_next_morning: 3, form_ok: yes, near_falls: 1, observed: yes,"
-    " decision: regress"
+    "date: 2026-01-12, sets: 2, reps: [14, 13], load: 2 kg, hold_seconds: 10, minutes: 9,"
+    " effort: 13 borg6_20, pain_before: 2, pain_during: 4, pain_next_morning: 3, form_ok: yes, near_falls: 1,"
+    " observed: yes, decision: regress"
 )
 
 
@@ -102,10 +102,11 @@ def test_a_hold_is_met_from_the_least_that_was_prescribed(held: str, met: bool) 
 def test_the_dose_in_the_log_counts_before_that_of_the_catalogue() -> None:
     assert said("date: 2026-01-12, reps: [12]", dose="{reps: 8-10}")["log_reps_over_target_last"] == 2
     assert said("date: 2026-01-12, reps: [12]", dose="{reps: 10}")["log_reps_over_target_last"] == 2
-    assert read("date: 2026-01-12", dose="{reps: 10}").prescribed == {
-        "sets": (2, 2),
-        "reps": (10, 10),
-        "hold_seconds": (5, 10),
+    prescribed = read("date: 2026-01-12", dose="{reps: 10}").prescribed
+    assert {part: list(map(int, bounds)) for part, bounds in prescribed.items()} == {
+        "sets": [2, 2],
+        "reps": [10, 10],
+        "hold_seconds": [5, 10],
     }
 
 

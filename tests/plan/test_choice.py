@@ -43,11 +43,11 @@ def test_a_barred_exercise_is_replaced_down_its_easier_chain(tmp_path: Path) -> 
 def test_without_an_easier_one_the_nearest_of_the_same_purpose_stands_in(tmp_path: Path) -> None:
     exercises = [
         exercise("hard", balance="3"),
-        exercise("a-higher-jump", balance="0", impact="1"),
+        exercise("a-higher-jump", balance="2", impact="1"),
         exercise("b-other-kind", balance="2", category="isometric"),
         exercise("c-lying", balance="2", position="supine"),
         exercise("d-far", balance="0"),
-        exercise("e-near", balance="2"),
+        exercise("e-near", balance="1"),
         exercise("f-other-purpose", balance="2", purposes="[balance]"),
     ]
     rules = [rule("bar", "cough", AVOID_HARD), rule("ask", "always", wish("hard"))]

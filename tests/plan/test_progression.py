@@ -10,6 +10,7 @@ from tests.patients import decision, dose_of, example, printed
 from therex.plan.decision import Decision, Progression
 
 TAUGHT = ("facts:\n", "facts:\n  teach_back_done: yes\n")
+ASKED = ("screens:\n", "screens:\n  since_last_visit: none\n")
 WELL = "pain_before: 2; pain_during: 3; pain_next_morning: 2; form_ok: yes"
 DAYS = ("2026-11-11", "2026-11-15", "2026-11-18")  # one session in the week before, two in this one
 
@@ -26,7 +27,7 @@ def log(exercise: str, dose: str, each: str, last: str = "", days: tuple[str, ..
 
 
 def knee(text: str, *replaced: tuple[str, str]) -> Decision:
-    return decision(example("knee_oa_with_high_bp", TAUGHT, *replaced) + text)
+    return decision(example("knee_oa_with_high_bp", TAUGHT, ASKED, *replaced) + text)
 
 
 def extension(load: str = "2 kg", reps: str = "[14, 14]", last: str = "") -> str:
@@ -50,6 +51,13 @@ def test_two_over_in_two_observed_sessions_raise_the_load_by_five_percent(load: 
     assert Decimal("1.02") * before <= Decimal(raised) <= Decimal("1.10") * before
     assert [reason.rule for reason in verdict(found).reasons] == ["strength-load-up"]
     assert item.history[-1].what == "progress"
+
+
+def test_what_calls_for_a_step_back_must_be_ruled_out_before_a_step_up() -> None:
+    text = example("knee_oa_with_high_bp", TAUGHT) + extension()
+    found = verdict(decision(text))
+    assert (found.verdict, found.change) == ("hold", "")
+    assert "new pain at night" in found.missing
 
 
 def test_one_over_is_not_enough() -> None:
@@ -169,7 +177,7 @@ HELD = "{reps: 3, hold_seconds: 10}"
 def falls(text: str, *replaced: tuple[str, str]) -> Decision:
     """Return the decision on the patient with two falls, at the semi-tandem level."""
     level = ("semi_tandem_hold: 10 s\n  tandem_hold: 6 s", "semi_tandem_hold: 8 s")
-    return decision(example("falls_after_two_falls", TAUGHT, level, *replaced) + text)
+    return decision(example("falls_after_two_falls", TAUGHT, ASKED, level, *replaced) + text)
 
 
 def test_three_steady_holds_take_the_next_step_of_the_ladder() -> None:
@@ -194,7 +202,7 @@ def test_a_near_fall_goes_one_step_down() -> None:
 
 def test_a_step_up_takes_the_dose_of_the_rules_and_not_the_most_of_the_catalogue() -> None:
     """The one-leg stand may be held for 30 s; the falls rules begin with 10 s."""
-    text = example("falls_after_two_falls", TAUGHT, ("tandem_hold: 6 s", "tandem_hold: 10 s"))
+    text = example("falls_after_two_falls", TAUGHT, ASKED, ("tandem_hold: 6 s", "tandem_hold: 10 s"))
     found = decision(text + log("tandem-stance", HELD, STEADY))
     assert dose_of(printed(found)["one-leg-stand"])["hold_seconds"] == ("10", "10")
 

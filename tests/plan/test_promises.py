@@ -9,10 +9,11 @@ from functools import cache
 
 import pytest
 import yaml
-from hypothesis import Phase, find, given, settings
+from hypothesis import Phase, example, find, given, settings
 from hypothesis import strategies as st
 
 from tests.patients import EXAMPLES, decision, patient, shipped
+from tests.patients import example as stated
 from therex.check.coverage import thresholds
 from therex.facts.vocabulary import Definition, Kind
 from therex.plan.decision import Decision
@@ -133,6 +134,10 @@ def fired(found: Decision) -> list[str]:
 
 @random_patients
 @given(patients())
+@example(
+    stated("stroke_eight_months", ("systolic_bp: 138", "systolic_bp: 165"))
+)  # effort is cut from 14 to 13
+@example(stated("falls_after_two_falls", ("minutes_per_day: 40", "minutes_per_day: 5")))
 def test_every_promise_of_a_plan_is_kept(text: str) -> None:
     found = decision(text)  # raises when the two evaluators differ
     _nothing_unsafe(found)

@@ -81,6 +81,7 @@ def read_document(path: Path, *, max_bytes: int = MAX_BYTES) -> Node:
 
 def parse_document(text: str, name: str) -> Node:
     """Parse the text of a YAML document, or of a JSON one when `name` ends in ``.json``."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     check_signs(text, lambda offset: place_in(text, offset, Place(name)))
     if name.endswith(".json"):
         text = json_as_yaml(text, name)

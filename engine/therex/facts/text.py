@@ -39,12 +39,17 @@ _SYNTAX = {
         "the same indentation as its neighbours, and one value a name",
         False,
     ),
+    "found invalid Unicode character escape code": (
+        "an escape that is no character",
+        "the character itself",
+        False,
+    ),
     "could not find expected ':'": ("a name without a colon", "a colon and a space after each name", True),
 }
 
 
 def read_text(path: Path, max_bytes: int) -> str:
-    """Return the text of the file at `path`, its lines ended by a line feed.
+    """Return the text of the file at `path`.
 
     Raises:
         InputError: it is missing, too large, empty or not text.
@@ -61,7 +66,7 @@ def read_text(path: Path, max_bytes: int) -> str:
         raise InputError(f"cannot be read: {reason}", Place(name), "a YAML or JSON file") from None
     if len(data) > max_bytes:
         raise InputError("the file is too large", Place(name), f"at most {max_bytes // 1_000_000} MB")
-    text = _decoded(data, name).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(data, name)
     if not text.strip():
         raise InputError("the file is empty", Place(name), "a YAML or JSON file with content")
     return text

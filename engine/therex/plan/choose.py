@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from therex.plan.decision import Dropped, Step
 from therex.plan.findings import Findings
-from therex.plan.fit import Fit
+from therex.plan.fit import Fit, Obstacle
 from therex.rulebook.model import Dose, Exercise, Recommend, Rule, Rulebook
 
 _STRENGTH = {"strong": 0, "conditional": 1, "option": 2}
@@ -71,22 +71,33 @@ def choose(findings: Findings, fit: Fit, running: dict[str, str]) -> Choice:
 
 
 def _urgency(wishes: list[Wish]) -> tuple[bool, int, int]:
-    """Order purposes: those that must be covered, then by strength, then by how many ask."""
+    """Order purposes: what must be covered, then by strength, then what leaves least choice."""
     needed = any(wish.recommend.needed for wish in wishes)
     strongest = min(_STRENGTH[wish.recommend.strength] for wish in wishes)
-    return (not needed, strongest, -len(wishes))
+    named = {name for wish in wishes for name in wish.recommend.exercises}
+    return (not needed, strongest, len(named))
+
+
+def _is_strong(wishes: list[Wish]) -> bool:
+    return any(wish.recommend.needed and wish.recommend.strength == "strong" for wish in wishes)
 
 
 def _cover(purpose: str, wishes: list[Wish], choice: Choice, fit: Fit, running: dict[str, str]) -> None:
     candidates = _candidates(wishes, running, fit.rulebook)
-    for chosen in choice.chosen:
-        if chosen.exercise.id in candidates or purpose in chosen.exercise.purposes:
-            _also(chosen, purpose, wishes)
-            return
-    if refusal := _no_room(wishes, choice, fit.rulebook):
+    named = [chosen for chosen in choice.chosen if chosen.exercise.id in candidates]
+    alike = [chosen for chosen in choice.chosen if purpose in chosen.exercise.purposes]
+    refusal = _no_room(wishes, choice, fit.rulebook)
+    if named or (alike and (refusal or not _is_strong(wishes))):
+        _also((named or alike)[0], purpose, wishes)
+        return
+    if refusal:
         choice.dropped.append(Dropped(id="", purpose=purpose, reason=refusal, rules=_rules(wishes)))
         return
-    found = _first_open(candidates, choice, fit) or _nearest(candidates, purpose, choice, fit)
+    waiting = [exercise for name, exercise in candidates.items() if name in fit.reviewed]
+    if waiting:  # what a therapist must look at first is made easier, or waits
+        found = _nearest_easier(waiting, choice, fit)
+    else:
+        found = _first_open(candidates, choice, fit) or _nearest(candidates, purpose, choice, fit)
     if found is None:
         reason = "nothing safe remains for it: " + _obstacles(candidates, fit)
         choice.dropped.append(Dropped(id="", purpose=purpose, reason=reason, rules=_rules(wishes)))
@@ -123,8 +134,7 @@ def _also(chosen: Chosen, purpose: str, wishes: list[Wish]) -> None:
 def _no_room(wishes: list[Wish], choice: Choice, rulebook: Rulebook) -> str:
     """Return why no further exercise fits, or nothing. One above the cap needs a strong reason."""
     cap = int(rulebook.settings["exercise_cap"].value)
-    strong = any(wish.recommend.needed and wish.recommend.strength == "strong" for wish in wishes)
-    if len(choice.chosen) < cap or (len(choice.chosen) == cap and strong):
+    if len(choice.chosen) < cap or (len(choice.chosen) == cap and _is_strong(wishes)):
         return ""
     return f"the sheet is full: {len(choice.chosen)} exercises"
 
@@ -132,14 +142,12 @@ def _no_room(wishes: list[Wish], choice: Choice, rulebook: Rulebook) -> str:
 def _first_open(
     candidates: dict[str, Exercise], choice: Choice, fit: Fit
 ) -> tuple[Exercise, list[Step]] | None:
-    steps: list[Step] = []
+    passed: list[tuple[Exercise, Obstacle]] = []
     for exercise in candidates.values():
         obstacle = fit.obstacle(exercise)
         if obstacle is None:
-            for step in steps:
-                choice.instead.setdefault(step.text.partition(":")[0], exercise.id)
-            return exercise, steps
-        steps.append(Step(what="replaces", text=f"{exercise.id}: {obstacle.text}", rules=obstacle.rules))
+            return exercise, [_replaces(other, why, exercise, choice) for other, why in passed]
+        passed.append((exercise, obstacle))
     return None
 
 
@@ -150,10 +158,21 @@ def _nearest(
         other = fit.stand_in(exercise, purpose, choice.taken)
         obstacle = fit.obstacle(exercise)
         if other is not None and obstacle is not None:
-            choice.instead.setdefault(exercise.id, other.id)
-            return other, [
-                Step(what="replaces", text=f"{exercise.id}: {obstacle.text}", rules=obstacle.rules)
-            ]
+            return other, [_replaces(exercise, obstacle, other, choice)]
+    return None
+
+
+def _replaces(gone: Exercise, why: Obstacle, by: Exercise, choice: Choice) -> Step:
+    choice.instead.setdefault(gone.id, by.id)
+    return Step(what="replaces", text=f"{gone.id}: {why.text}", rules=why.rules)
+
+
+def _nearest_easier(waiting: list[Exercise], choice: Choice, fit: Fit) -> tuple[Exercise, list[Step]] | None:
+    for exercise in waiting:
+        other = fit.easier(exercise, choice.taken)
+        obstacle = fit.obstacle(exercise)
+        if other is not None and obstacle is not None:
+            return other, [_replaces(exercise, obstacle, other, choice)]
     return None
 
 

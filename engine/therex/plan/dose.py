@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
+from therex.facts.units import quantize
 from therex.rulebook.model import Dose, DosePart, Exercise, Range, Rulebook
 
-_TENTH = Decimal("0.1")
+#: Loads are stated to 50 g, finer than any weight at home.
+_LOAD_STEP = Decimal("0.05")
 
 
 def stricter(left: Range, right: Range, part: DosePart) -> Range:
@@ -74,7 +76,8 @@ def changed(dose: Dose, part: str, amount: str, parts: dict[str, DosePart]) -> D
 def _moved(value: Decimal, amount: str) -> Decimal:
     number, _, unit = amount.partition(" ")
     if unit == "%":
-        return (value * (1 + Decimal(number) / 100)).quantize(_TENTH, ROUND_DOWN)
+        steps = (value * (1 + Decimal(number) / 100) / _LOAD_STEP).to_integral_value(ROUND_HALF_UP)
+        return quantize(steps * _LOAD_STEP)
     return value + Decimal(number)
 
 

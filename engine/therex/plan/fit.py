@@ -46,15 +46,19 @@ class Fit:
 
     def stand_in(self, exercise: Exercise, purpose: str, taken: set[str]) -> Exercise | None:
         """Return the nearest safe neighbour: down the `easier` chain, else of the same purpose."""
-        for easier in self._easier(exercise):
-            if easier.id not in taken and self.obstacle(easier) is None:
-                return easier
+        if easier := self.easier(exercise, taken):
+            return easier
         others = [
             other
             for other in self.rulebook.exercises.values()
             if purpose in other.purposes and other.id not in taken and self.obstacle(other) is None
         ]
         return min(others, key=lambda other: _distance(exercise, other), default=None)
+
+    def easier(self, exercise: Exercise, taken: set[str]) -> Exercise | None:
+        """Return the first of the `easier` chain that is open and not taken."""
+        steps = (step for step in self._easier(exercise) if step.id not in taken)
+        return next((step for step in steps if self.obstacle(step) is None), None)
 
     def _easier(self, exercise: Exercise) -> list[Exercise]:
         chain: list[Exercise] = []

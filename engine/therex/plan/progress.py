@@ -64,7 +64,11 @@ def _one(session: Session, judged: Judged, log: ExerciseLog, patient: Patient, o
     dose, goes_on, change = _changed(log, [outcome for _, outcome in deciding], rulebook, open_)
     facts = {**judged.facts, **found.facts}
     reasons = tuple(_reason(rule, facts) for rule, _ in deciding)
-    if verdict == "progress" and not change:
+    unruled = [rule for rule in rules if found.verdicts.rules[rule.id] is None and _warns(rule)]
+    if verdict == "progress" and unruled:
+        verdict, reasons = "hold", tuple(_not_ruled_out(rule) for rule in unruled)
+        dose, goes_on, change = dict(log.prescribed), log.exercise, ""
+    elif verdict == "progress" and not change:
         verdict, reasons = "hold", (Reason(rule="", clinician=_NO_NEXT_STEP),)
     elif verdict == "regress" and not change:
         verdict = "review"  # what must become easier and cannot is not printed as before
@@ -98,6 +102,15 @@ def _changed(
                 sign = "" if amount.startswith("-") else "+"
                 return new, exercise.id, f"{part} {sign}{amount}"
     return dose, exercise.id, ""
+
+
+def _warns(rule: Rule) -> bool:
+    """Say whether a rule calls for a step back or a review: not ruled out, it forbids a step up."""
+    return any(isinstance(o, Progress) and o.verdict in {"regress", "review"} for o in rule.outcomes)
+
+
+def _not_ruled_out(rule: Rule) -> Reason:
+    return Reason(rule=rule.id, clinician=f"Not ruled out: {rule.summary}.")
 
 
 def _reason(rule: Rule, facts: Facts) -> Reason:
