@@ -137,7 +137,7 @@ class _Reader:
             for index, name in enumerate(answer):
                 if name not in screens[screen]:
                     where = find(self.document, ("screens", screen, index)).place
-                    hint = nearest(name, screens[screen]) or "a fact of this screen"
+                    hint = nearest(name, screens[screen]) or "a yes-or-no fact of this screen"
                     raise InputError(f'"{short(name)}" is not on the screen "{screen}"', where, hint)
             for name in screens[screen]:
                 pointer = f"/screens/{screen}"
