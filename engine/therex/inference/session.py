@@ -31,9 +31,8 @@ class Session:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        vocabulary = {**rulebook.facts, **rulebook.attributes}
         self._rules = {scope: rulebook.scoped(scope) for scope in ("patient", "exercise")}
-        self._matchers = {scope: Matcher(rules, vocabulary) for scope, rules in self._rules.items()}
+        self._matchers: dict[str, Matcher] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -47,6 +46,14 @@ class Session:
         """Free the matchers."""
         for matcher in self._matchers.values():
             matcher.close()
+        self._matchers.clear()
+
+    def _matcher(self, scope: str) -> Matcher:
+        """Return the matcher of a scope, made when it is first needed: few patients have a log."""
+        if scope not in self._matchers:
+            vocabulary = {**self.rulebook.facts, **self.rulebook.attributes}
+            self._matchers[scope] = Matcher(self._rules[scope], vocabulary)
+        return self._matchers[scope]
 
     def judge_patient(self, facts: Facts) -> Judged:
         """Return the verdicts on the rules about the patient, with calculated and derived facts.
@@ -57,7 +64,7 @@ class Session:
         """
         known = with_calculated(facts, self.rulebook)
         world = world_of(known)
-        verdicts = infer(self._rules["patient"], self._matchers["patient"], world)
+        verdicts = infer(self._rules["patient"], self._matcher("patient"), world)
         world |= {fact: Known(code) for fact, code in verdicts.derived.items()}
         return Judged(verdicts, with_derived(known, verdicts, world, self.rulebook), world)
 
@@ -70,4 +77,4 @@ class Session:
                 statement = Statement(log[name], None, "log")
                 facts[name] = Fact(definition, statement, (statement,), "")
         world |= world_of(facts)
-        return Judged(infer(self._rules["exercise"], self._matchers["exercise"], world), facts, world)
+        return Judged(infer(self._rules["exercise"], self._matcher("exercise"), world), facts, world)
