@@ -206,6 +206,8 @@ class _Reader:
         if not fresh:
             last = max(statement.on for statement in stated if statement.on)
             return Fact(definition, None, stated, f"stale: last stated on {last}")
+        if len(fresh) == 1:
+            return Fact(definition, fresh[0], tuple(fresh), "")
         fresh.sort(key=lambda statement: _content(definition, statement))
         if len({statement.value for statement in fresh}) == 1:
             return Fact(definition, fresh[-1], tuple(fresh), "")
