@@ -66,7 +66,7 @@ def _stages(session: Session, path: Path, known: Known, rulebook: Rulebook) -> N
     patient = read_patient(path, known)
     world = world_of(with_calculated(patient.facts, rulebook))
     rules = rulebook.scoped("patient")
-    matcher = Matcher(rules, {**rulebook.facts, **rulebook.attributes})
+    matcher = Matcher(rules, rulebook.vocabulary)
     decision = decide(session, patient)
     stages = {
         "reading the file": median_ms(lambda: read_patient(path, known)),

@@ -56,7 +56,7 @@ def _conditions(rule: Rule) -> list[Expression]:
 
 def thresholds(rule: Rule, rulebook: Rulebook) -> dict[Threshold, str]:
     """Return the numbers a rule compares with: fact, code, unit ("" for canonical), and the operator."""
-    vocabulary = {**rulebook.facts, **rulebook.attributes}
+    vocabulary = rulebook.vocabulary
     found: dict[Threshold, str] = {}
     for condition in _conditions(rule):
         for leaf in leaves(condition):
@@ -68,8 +68,8 @@ def thresholds(rule: Rule, rulebook: Rulebook) -> dict[Threshold, str]:
 
 
 def _one_sided(rule: Rule, worlds: list[World], rulebook: Rulebook) -> Iterator[InputError]:
+    vocabulary = rulebook.vocabulary
     for (fact, cutoff, unit), op in thresholds(rule, rulebook).items():
-        vocabulary = {**rulebook.facts, **rulebook.attributes}
         codes = [code for world in worlds if (code := _code(world.get(fact), unit)) is not None]
         at = f"{vocabulary[fact].value(cutoff)} {unit or vocabulary[fact].unit}".strip()
         if cutoff not in codes:

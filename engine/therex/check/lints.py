@@ -105,7 +105,7 @@ def _leads_to(start: Exercise, direction: str, rulebook: Rulebook) -> bool:
 
 
 def _too_large(rulebook: Rulebook) -> Iterator[InputError]:
-    vocabulary = {**rulebook.facts, **rulebook.attributes}
+    vocabulary = rulebook.vocabulary
     for rule in rulebook.rules.values():
         try:
             Matcher((rule,), vocabulary).close()

@@ -27,7 +27,7 @@ class Grounds:
     @property
     def vocabulary(self) -> Vocabulary:
         """Everything a condition may name, with its label."""
-        return {**self.rulebook.facts, **self.rulebook.attributes}
+        return self.rulebook.vocabulary
 
     def deriving(self, fact: str) -> Rule | None:
         """Return the rule that derives a fact."""

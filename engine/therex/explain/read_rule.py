@@ -44,7 +44,7 @@ def read_rule(rule: Rule, rulebook: Rulebook, cases: Iterable[tuple[str, Any]]) 
 
 
 def _condition(rule: Rule, rulebook: Rulebook) -> Point:
-    vocabulary = {**rulebook.facts, **rulebook.attributes}
+    vocabulary = rulebook.vocabulary
     judged = " (judged for each exercise of the log)" if rule.scope == "exercise" else ""
     words = in_words(rule.when, vocabulary)
     return Point(f"when{judged}: {words}", said(f"as written: {rule.when_text}"))

@@ -51,8 +51,7 @@ class Session:
     def _matcher(self, scope: str) -> Matcher:
         """Return the matcher of a scope, made when it is first needed: few patients have a log."""
         if scope not in self._matchers:
-            vocabulary = {**self.rulebook.facts, **self.rulebook.attributes}
-            self._matchers[scope] = Matcher(self._rules[scope], vocabulary)
+            self._matchers[scope] = Matcher(self._rules[scope], self.rulebook.vocabulary)
         return self._matchers[scope]
 
     def judge_patient(self, facts: Facts) -> Judged:

@@ -267,6 +267,11 @@ class Rulebook:
     used_settings: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """All that a condition may read: facts, and the attributes of exercises."""
+        return {**self.facts, **self.attributes}
+
     def scoped(self, scope: str) -> tuple[Rule, ...]:
         """Return the rules about the patient, or those run for each exercise; in order of use.
 
