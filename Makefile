@@ -11,9 +11,21 @@ export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 
 .PHONY: handout test lint setup bench clean
 
+# Pango draws the PDF. It comes with the system, not with Python packages: root on Debian gets it, others are told.
+PANGO := libpango-1.0-0 libpangoft2-1.0-0
+HAS_PANGO = $(BIN)/python -c 'import ctypes; ctypes.CDLL("libpangoft2-1.0.so.0")' 2>/dev/null
+
 handout: setup
 	@mkdir -p out
-	@$(BIN)/therex handout $(PATIENT) -o out/handout.html -o out/handout.pdf
+	@$(HAS_PANGO) || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || \
+	  { echo "installing $(PANGO), to draw the PDF"; apt-get -qq update; apt-get -qq -y install $(PANGO); } >&2 || true
+	@if $(HAS_PANGO); then \
+	  $(BIN)/therex handout $(PATIENT) -o out/handout.html -o out/handout.pdf; \
+	else \
+	  $(BIN)/therex handout $(PATIENT) -o out/handout.html; \
+	  echo "out/handout.pdf is not drawn: install Pango (Debian: apt-get install $(PANGO)), then run make handout again" >&2; \
+	  exit 1; \
+	fi
 
 test: setup
 	@$(BIN)/pytest
@@ -38,7 +50,7 @@ $(VENV)/ready: pyproject.toml uv.lock requirements-dev.txt
 	  { echo "therex needs the C headers of Python: install python3-dev" >&2; exit 1; }
 	@rm -rf $(VENV)
 	@if command -v uv >/dev/null 2>&1; then \
-	  UV_PROJECT_ENVIRONMENT=$(VENV) uv sync --quiet --locked --python "$$(command -v $(PYTHON))"; \
+	  UV_PROJECT_ENVIRONMENT=$(VENV) uv sync --quiet --locked --compile-bytecode --python "$$(command -v $(PYTHON))"; \
 	else \
 	  $(PYTHON) -m venv $(VENV) && \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt && \

@@ -1,4 +1,8 @@
-"""The only patterns the matcher is given: facts joined by `all`; no negation, no `or`, no joins on values."""
+"""The only shape the matcher is given: one pattern over one message a rule; no joins, no negation, no `or`.
+
+Retracting a message that took part in a join reads and writes past the end of the engine's frames,
+which has crashed the process, so no rule may have two patterns.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,8 @@ from therex.rulebook.model import Rule
 
 #: One comparison of a pattern: operator, property, operand.
 Comparison = tuple[str, str, object]
-#: One compiled branch: the comparisons of each of its patterns.
-Branch = list[list[Comparison]]
+#: One compiled branch: the comparisons of its only pattern.
+Branch = list[Comparison]
 
 any_rulebook = given(rulebooks())
 some = settings(max_examples=40, deadline=None)
@@ -41,7 +45,8 @@ def compiled(rules: list[Rule]) -> list[Branch]:
         for branch in json.loads(definition).values():
             ((kind, patterns),) = branch.items()
             assert kind == "all"
-            found.append([list(_comparisons(*pattern.values())) for pattern in patterns])
+            (pattern,) = patterns
+            found.append(list(_comparisons(*pattern.values())))
     return found
 
 
@@ -57,40 +62,32 @@ def _comparisons(pattern: dict[str, Any]) -> Iterator[Comparison]:
 
 @some
 @any_rulebook
-def test_patterns_hold_plain_comparisons_only(rules: list[Rule]) -> None:
-    for patterns in compiled(rules):
-        for operator, prop, _ in (comparison for pattern in patterns for comparison in pattern):
+def test_no_rule_joins_messages(rules: list[Rule]) -> None:
+    compiled(rules)  # unpacks one pattern a rule
+
+
+@some
+@any_rulebook
+def test_patterns_compare_facts_with_whole_numbers_only(rules: list[Rule]) -> None:
+    for pattern in compiled(rules):
+        for operator, prop, operand in pattern:
+            fact, _, which = prop.partition(" ")
             assert operator in {"=", "$neq", "$lt", "$lte", "$gt", "$gte"}
-            assert prop in {"f", "v", "u", "e"}
+            assert fact.partition("/")[0] in VOCABULARY
+            assert which in {"", "u", "e"} or which.startswith("~ ")
+            assert type(operand) is int
 
 
-@some
-@any_rulebook
-def test_no_pattern_refers_to_another_message(rules: list[Rule]) -> None:
-    for patterns in compiled(rules):
-        for operator, prop, operand in (comparison for pattern in patterns for comparison in pattern):
-            assert type(operand) is (str if prop == "f" else int)
-            assert prop != "f" or operator == "="
-
-
-@some
-@any_rulebook
-def test_no_fact_fills_two_patterns_of_a_rule(rules: list[Rule]) -> None:
-    for patterns in compiled(rules):
-        facts = [operand for pattern in patterns for _, prop, operand in pattern if prop == "f"]
-        assert len(facts) == len(patterns) == len(set(facts))
-
-
-def test_two_facts_are_joined_by_a_message_about_both() -> None:
+def test_two_facts_are_compared_before_and_told_as_one() -> None:
     assert compiled([rule("worse", "pain_now > pain_before and cough", TELL)]) == [
-        [[("=", "f", "cough"), ("=", "v", 1)], [("=", "f", "pain_before ~ pain_now"), ("$lt", "v", 0)]]
+        [("=", "cough", 1), ("$lt", "pain_before ~ pain_now", 0)]
     ]
 
 
-def test_all_comparisons_of_one_fact_are_merged_into_one_pattern() -> None:
+def test_all_comparisons_of_one_fact_hold_at_once() -> None:
     within = rule("within", "falls > 1 and falls < 4 and falls != 3")
-    merged = {("=", "f", "falls"), ("$gt", "v", 1_000_000), ("$lt", "v", 4_000_000), ("$neq", "v", 3_000_000)}
-    assert [set(pattern) for (pattern, *rest) in compiled([within]) if not rest].count(merged) == 1
+    merged: set[Comparison] = {("$gt", "falls", 1_000_000), ("$lt", "falls", 4_000_000), ("$neq", "falls", 3_000_000)}
+    assert [set(pattern) for pattern in compiled([within])].count(merged) == 1
     with closing(Matcher([within], VOCABULARY)) as matcher:
         found = [matcher.evaluate(patient(falls=str(number))).rules["within"] for number in range(6)]
     assert found == [False, False, True, False, False, False]
@@ -99,14 +96,11 @@ def test_all_comparisons_of_one_fact_are_merged_into_one_pattern() -> None:
 def test_the_opposite_of_a_safety_rule_is_a_rule_of_its_own() -> None:
     found = compiled([rule("acts", "cough", withhold_if="fever")])
     assert sorted(found) == [
-        [[("=", "f", fact), (operator, "v", 1)]]
-        for fact, operator in (("cough", "$neq"), ("cough", "="), ("fever", "$neq"), ("fever", "="))
+        [(operator, fact, 1)]
+        for operator, fact in (("$neq", "cough"), ("$neq", "fever"), ("=", "cough"), ("=", "fever"))
     ]
 
 
 def test_alternatives_are_rules_of_their_own() -> None:
     found = compiled([rule("either", "cough or (fever and not dizzy)", TELL)])
-    assert sorted(found, key=len) == [
-        [[("=", "f", "cough"), ("=", "v", 1)]],
-        [[("=", "f", "dizzy"), ("$neq", "v", 1)], [("=", "f", "fever"), ("=", "v", 1)]],
-    ]
+    assert sorted(found, key=len) == [[("=", "cough", 1)], [("$neq", "dizzy", 1), ("=", "fever", 1)]]

@@ -31,8 +31,7 @@ class Grounds:
 
     def deriving(self, fact: str) -> Rule | None:
         """Return the rule that derives a fact."""
-        rules = self.rulebook.rules.values()
-        return next((rule for rule in rules if rule.derives and rule.derives.fact == fact), None)
+        return self.rulebook.derivations.get(fact)
 
 
 def patient_grounds(judged: Judged, rulebook: Rulebook, patient: Patient) -> Grounds:

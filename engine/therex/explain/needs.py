@@ -54,8 +54,8 @@ def statable(name: str, rulebook: Rulebook) -> frozenset[str]:
     if definition is None or definition.about != "patient":
         return frozenset()
     if definition.derived:
-        rules = (rule for rule in rulebook.rules.values() if rule.derives and rule.derives.fact == name)
-        return frozenset[str]().union(*(statable(other, rulebook) for rule in rules for other in reads(rule)))
+        inputs = reads(rulebook.derivations[name])
+        return frozenset[str]().union(*(statable(other, rulebook) for other in inputs))
     if calculation := rulebook.calculations.get(name):
         return frozenset[str]().union(*(statable(other, rulebook) for other in calculation.inputs))
     return frozenset({name})

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from therex.errors import InputError, Place, nearest, short
 from therex.facts.document import Mapping, Node, Sequence, find, read_document
 from therex.facts.logs import read_logs, refuse_future
-from therex.facts.model import Fact, Head, Patient, Statement
+from therex.facts.model import Fact, Facts, Head, Patient, Statement
 from therex.facts.patient_file import PatientFileEntry
 from therex.facts.validate import validated
 from therex.facts.values import read_statement
@@ -28,6 +30,35 @@ class Known:
     exercises: DoseTable
     dose_parts: frozenset[str]
     equipment: frozenset[str]
+
+    @cached_property
+    def unstated(self) -> Facts:
+        """The facts of a patient of whom nothing is known."""
+        return {name: Fact(fact) for name, fact in self.facts.items() if fact.about == "patient"}
+
+    @cached_property
+    def closed_lists(self) -> dict[str, list[str]]:
+        """The facts that each list of the file answers."""
+        return _grouped((fact.closed_list, name) for name, fact in self.facts.items())
+
+    @cached_property
+    def screens(self) -> dict[str, list[str]]:
+        """The flags that one line of the file can answer, by the name of the screen."""
+        flags = ((name, fact) for name, fact in self.facts.items() if fact.kind is Kind.FLAG)
+        return _grouped((fact.screen, name) for name, fact in flags)
+
+    @cached_property
+    def permissions(self) -> list[str]:
+        """The facts that are no unless they are stated."""
+        return [name for name, fact in self.facts.items() if fact.absent_is_no and fact.about == "patient"]
+
+
+def _grouped(pairs: Iterable[tuple[str | None, str]]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for group, name in pairs:
+        if group:
+            groups[group].append(name)
+    return dict(groups)
 
 
 def read_patient(path: Path, known: Known) -> Patient:
@@ -61,11 +92,8 @@ class _Reader:
         self._screens()
         self._stated_facts()
         self._check_home()
-        facts = {
-            name: self._fact(definition)
-            for name, definition in self.known.facts.items()
-            if definition.about == "patient"
-        }
+        touched = {*self.statements, *self.said_unknown, *self.known.permissions}
+        facts = self.known.unstated | {name: self._fact(self.known.facts[name]) for name in touched}
         return Patient(
             head=self._head(),
             facts=facts,
@@ -109,7 +137,7 @@ class _Reader:
 
     def _closed_list(self, which: str, listed: list[str] | None) -> None:
         """Take listed as yes and not listed as no; an absent list leaves its facts unknown."""
-        members = [name for name, fact in self.known.facts.items() if fact.closed_list == which]
+        members = self.known.closed_lists.get(which, [])
         if listed is None:
             return
         for index, name in enumerate(listed):
@@ -118,17 +146,18 @@ class _Reader:
                 kind = which.removesuffix("s")
                 hint = nearest(name, members) or f"a {kind} of the vocabulary"
                 raise InputError(f'unknown {kind} "{short(name)}"', place, hint)
+        whole = Statement(value=False, on=self.today, origin="list", pointer=f"/{which}",
+                          place=find(self.document, (which,)).place)  # fmt: skip
         for name in members:
-            path = (which, listed.index(name)) if name in listed else (which,)
-            place = find(self.document, path).place
-            pointer = "/" + "/".join(map(str, path))
-            self._add(name, Statement(name in listed, self.today, "list", place, pointer))
+            if name in listed:
+                index = listed.index(name)
+                place = find(self.document, (which, index)).place
+                self._add(name, Statement(True, self.today, "list", place, f"/{which}/{index}"))  # noqa: FBT003
+            else:
+                self._add(name, whole)
 
     def _screens(self) -> None:
-        screens = defaultdict(list)
-        for name, fact in self.known.facts.items():
-            if fact.screen and fact.kind is Kind.FLAG:
-                screens[fact.screen].append(name)
+        screens = self.known.screens
         for screen, answer in self.entry.screens.items():
             place = find(self.document, ("screens", screen)).place
             if screen not in screens:
@@ -200,8 +229,6 @@ class _Reader:
         if not stated and definition.absent_is_no:
             absent = Statement(value=False, on=self.today, origin="absent")
             return Fact(definition, absent, (), "")
-        if not stated:
-            return Fact(definition)
         fresh = [statement for statement in stated if not self._is_stale(definition, statement)]
         if not fresh:
             last = max(statement.on for statement in stated if statement.on)

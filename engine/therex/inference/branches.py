@@ -1,8 +1,7 @@
-"""A condition as alternatives of one pattern a fact: the only shape the matcher is given.
+"""A condition as alternatives, each a set of comparisons that all hold: the only shape the matcher is given.
 
-The hazards of durable-rules that this shape avoids: one message cannot fill two patterns of a rule
-(so all comparisons of a fact are merged into one), and negation in patterns depends on order (so
-there is none: a rule's opposite is a rule of its own).
+Negation in the matcher's patterns depends on order, so there is none: a rule's opposite is a rule of
+its own.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from itertools import product
 from therex.errors import CapacityError
 from therex.language.tree import Among, And, Compare, CompareFacts, Expression, Leaf, Or, Truth, Within
 
-#: A constraint on one message: property, operator, number.
+#: A constraint on one fact: code (v), unit (u) or code as stated (e), operator, number.
 Constraint = tuple[str, str, int]
 #: One way for a condition to be true: what each fact must satisfy.
 Branch = dict[str, tuple[Constraint, ...]]
@@ -22,12 +21,11 @@ Branch = dict[str, tuple[Constraint, ...]]
 TURNED = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 JOINT = " ~ "
-MAX_PATTERNS = 16
 MAX_BRANCHES = 64
 
 
 def pair(first: str, second: str) -> str:
-    """Return the name of the message that says how two facts compare: -1, 0 or 1.
+    """Return the name of the fact that says how two facts compare: -1, 0 or 1.
 
     Joining two messages on their values has crashed the matcher, so they are compared before.
     """
@@ -46,23 +44,12 @@ def branches(expression: Expression, units: Mapping[str, list[str]], what: str) 
         CapacityError: there are more than the matcher can hold.
 
     """
-    found = _expand(expression, units, what)
-    for branch in found:
-        if len(branch) > MAX_PATTERNS:
-            raise CapacityError(
-                f"{what} needs {len(branch)} facts at once; the matcher holds {MAX_PATTERNS}: "
-                "name a part of the condition by a `derive` rule"
-            )
-    return found
-
-
-def _expand(expression: Expression, units: Mapping[str, list[str]], what: str) -> list[Branch]:
     if isinstance(expression, Or):
-        found = [branch for part in expression.parts for branch in _expand(part, units, what)]
+        found = [branch for part in expression.parts for branch in branches(part, units, what)]
     elif isinstance(expression, And):
         found = [{}]
         for part in expression.parts:
-            alternatives = _expand(part, units, what)
+            alternatives = branches(part, units, what)
             _check_count(len(found) * len(alternatives), what)
             found = [_merged(left, right) for left, right in product(found, alternatives)]
     else:

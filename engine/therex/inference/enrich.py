@@ -41,14 +41,12 @@ def _calculated(fact: Fact, calculation: Calculation, facts: Facts) -> Fact:
 def with_derived(facts: Facts, verdicts: Verdicts, world: World, rulebook: Rulebook) -> Facts:
     """Return the facts with the derived ones, each tied to the facts its rule matched."""
     known = dict(facts)
-    for rule in rulebook.rules.values():
-        derive = rule.derives
-        if derive is None or derive.fact not in verdicts.derived:
-            continue
-        code = verdicts.derived[derive.fact]
-        condition = next(condition for branch, condition in derive.branches if branch == code)
-        definition = known[derive.fact].definition
+    for name, code in verdicts.derived.items():
+        rule = rulebook.derivations[name]
+        assert rule.derives is not None  # noqa: S101 - that is what makes it a derivation
+        condition = next(condition for branch, condition in rule.derives.branches if branch == code)
+        definition = known[name].definition
         inputs = tuple(sorted(support(condition, world)))
         statement = Statement(definition.value(code), None, "derived", inputs=inputs, by=rule.id)
-        known[derive.fact] = Fact(definition, statement, (statement,), "")
+        known[name] = Fact(definition, statement, (statement,), "")
     return known

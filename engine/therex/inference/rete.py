@@ -1,9 +1,10 @@
 """The matcher: durable-rules, driven through its engine module, and kept away from its hazards.
 
-Each known fact is one small message; each branch of a rule is one rule of the matcher, with one
-pattern a fact. Derived facts are put at the end of the queue and asserted like the others. For
-every rule that fails closed, and every flag that is derived, the opposite condition is compiled
-too, so that true, false and unknown are each concluded and never inferred from silence.
+Each branch of a rule is one rule of the matcher, with one pattern over one message: all known facts
+that its ruleset reads. Facts are never joined, for the engine corrupts memory when a message that
+took part in a join is retracted. What is derived is told to the rulesets that read it in a new
+message. For every rule that fails closed, and every flag that is derived, the opposite condition is
+compiled too, so that true, false and unknown are each concluded and never inferred from silence.
 """
 
 from __future__ import annotations
@@ -31,33 +32,33 @@ _SERIAL = count()
 _SESSION = "0"  # one session id for ever: every new one would cost memory that is never freed
 
 #: What one ruleset of the matcher may hold, each below the measured limit.
-MAX_RULES = 200  # 256 rules on one condition
-MAX_PATTERNS_OF_A_FACT = 60  # 64 branches for one message
-MAX_FACTS = 400  # 512 distinct conditions on a level
+MAX_BRANCHES_OF_A_RULESET = 60  # 64 open paths through the patterns for one message
+MAX_PROPERTIES = 240  # 255 properties of one message, with its two ids
 
 _OPERATORS = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Ruleset:
-    """One ruleset in the making, then in use: its rules, and the facts it listens to."""
+    """One ruleset in the making, then in use: its rules, and the properties it reads of each fact."""
 
     definition: dict[str, Any] = field(default_factory=dict)
-    patterns: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    properties: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     handle: Any = None
+    message: str = ""  # what it was told last
 
     def has_room(self, branch: Branch) -> bool:
-        facts = set(self.patterns) | set(branch)
-        return (
-            len(self.definition) < MAX_RULES
-            and len(facts) <= MAX_FACTS
-            and all(self.patterns.get(fact, 0) < MAX_PATTERNS_OF_A_FACT for fact in branch)
-        )
+        """Say whether a branch fits."""
+        new = sum(len(_read(constraints) - self.properties.get(fact, set()))
+                  for fact, constraints in branch.items())  # fmt: skip
+        held = sum(map(len, self.properties.values()))
+        return len(self.definition) < MAX_BRANCHES_OF_A_RULESET and held + new <= MAX_PROPERTIES
 
     def add(self, name: str, branch: Branch) -> None:
-        self.definition[name] = {"all": _patterns(branch)}
-        for fact in branch:
-            self.patterns[fact] += 1
+        """Add one branch as a rule of its own."""
+        self.definition[name] = {"all": [{"c0": _pattern(branch)}]}
+        for fact, constraints in branch.items():
+            self.properties[fact] |= _read(constraints)
 
 
 class Matcher:
@@ -72,12 +73,15 @@ class Matcher:
         self._pairs: set[tuple[str, str]] = set()
         self._concludes: dict[str, list[str]] = {}
         self._known_branches: dict[str, str] = {}
+        self._readers: dict[str, list[_Ruleset]] = defaultdict(list)
         for rule in self._rules:
             self._compile(rule)
         with _LOCK:
             for ruleset in self._rulesets:
                 name = f"therex{next(_SERIAL)}"
                 ruleset.handle = engine.create_ruleset(name, json.dumps(ruleset.definition))
+                for fact in ruleset.properties:
+                    self._readers[fact].append(ruleset)
 
     def close(self) -> None:
         """Free the matcher's memory; it frees none by itself."""
@@ -124,61 +128,79 @@ class Matcher:
                 for first, joint, second in [fact.partition(JOINT)]
                 if joint
             }
-            ruleset = next((ruleset for ruleset in self._rulesets if ruleset.has_room(branch)), None)
-            if ruleset is None:
-                ruleset = _Ruleset()
-                self._rulesets.append(ruleset)
-                if not ruleset.has_room(branch):
-                    raise CapacityError(f'rule "{rule.id}" is larger than a whole ruleset of the matcher')
+            if not self._rulesets or not self._rulesets[-1].has_room(branch):
+                self._rulesets.append(_Ruleset())
+                if not self._rulesets[-1].has_room(branch):
+                    raise CapacityError(
+                        f'rule "{rule.id}" reads {len(branch)} facts at once; '
+                        f"the matcher holds {MAX_PROPERTIES}: name a part of the condition by a `derive` rule"
+                    )
             name = f"{key}#{len(self._concludes)}"
             self._known_branches[text] = name
             self._concludes[name] = [key]
-            ruleset.add(name, branch)
+            self._rulesets[-1].add(name, branch)
 
     def _run(self, world: World) -> tuple[set[str], dict[str, int]]:
         fired: set[str] = set()
         derived: dict[str, int] = {}
-        queue = deque(world.items())
-        for first, second in self._pairs:
-            if first in world and second in world:
-                known = Known(_sign(world[first].code, world[second].code))
-                queue.append((pair(first, second), known))
-        self._conclude(self._always, fired, derived, queue)
-        asserted: list[tuple[Any, str]] = []
+        known = self._with_pairs(world)
+        self._conclude(self._always, fired, derived)
+        told = {fact: Known(code) for fact, code in derived.items()}
+        queue = deque(self._rulesets)
         try:
             while queue:
-                name, known = queue.popleft()
-                message = self._message(name, known)
-                for ruleset in self._rulesets:
-                    if name in ruleset.patterns:
-                        asserted.append((ruleset.handle, message))
-                        for completed in _assert(ruleset.handle, message):
-                            self._conclude(self._concludes[completed], fired, derived, queue)
+                ruleset = queue.popleft()
+                known |= told
+                for completed in self._tell(ruleset, known):
+                    before = len(derived)
+                    self._conclude(self._concludes[completed], fired, derived)
+                    for fact in list(derived)[before:]:
+                        told[fact] = Known(derived[fact])
+                        queue.extend(reader for reader in self._readers[fact] if reader not in queue)
         finally:
-            for handle, message in asserted:
-                engine.retract_fact(handle, message)
+            for ruleset in self._rulesets:
+                _forget(ruleset)
         return fired, derived
 
-    def _conclude(
-        self, keys: Iterable[str], fired: set[str], derived: dict[str, int], queue: deque[tuple[str, Known]]
-    ) -> None:
+    def _with_pairs(self, world: World) -> World:
+        """Return the world with how each two facts compare that a rule compares."""
+        known = dict(world)
+        for first, second in self._pairs:
+            if first in world and second in world:
+                known[pair(first, second)] = Known(_sign(world[first].code, world[second].code))
+        return known
+
+    def _conclude(self, keys: Iterable[str], fired: set[str], derived: dict[str, int]) -> None:
         for key in keys:
-            if key in fired:
-                continue
             fired.add(key)
             if key in self._derived:
                 fact, code = self._derived[key]
                 if derived.setdefault(fact, code) != code:
                     raise EvaluatorsDisagreeError(f'the matcher derived two values of "{fact}"')
-                queue.append((fact, Known(code)))
 
-    def _message(self, name: str, known: Known) -> str:
-        units = self._units.get(name, ())
-        stated = ""
-        if len(units) > 1:
-            unit = known.unit or units[0]
-            stated = f',"u":{units.index(unit)},"e":{known.stated if known.unit else known.code}'
-        return f'{{"sid":"{_SESSION}","id":"{name}","f":"{name}","v":{known.code}{stated}}}'
+    def _tell(self, ruleset: _Ruleset, known: World) -> list[str]:
+        """Tell a ruleset all known facts that it reads; return the names of its rules that are complete."""
+        _forget(ruleset)
+        parts = [
+            f'"{_property(fact, which)}":{self._said(fact, which, known[fact])}'
+            for fact, read in ruleset.properties.items()
+            if fact in known
+            for which in read
+        ]
+        if not parts:
+            return []
+        ruleset.message = f'{{"sid":"{_SESSION}","id":"facts",{",".join(parts)}}}'
+        return _assert(ruleset.handle, ruleset.message)
+
+    def _said(self, fact: str, which: str, known: Known) -> int:
+        """Return the code of a fact, the place of its unit among those accepted, or the code as stated."""
+        match which:
+            case "v":
+                return known.code
+            case "u":
+                return self._units[fact].index(known.unit) if known.unit else 0
+            case _:
+                return known.stated if known.unit else known.code
 
     def _judge(self, rule: Rule, fired: set[str], verdicts: Verdicts) -> None:
         if rule.derives:
@@ -213,16 +235,30 @@ def _assert(handle: Any, message: str) -> list[str]:  # noqa: ANN401 - a handle 
     return names
 
 
-def _patterns(branch: Branch) -> list[dict[str, Any]]:
-    """Return the patterns of a branch, one a fact."""
-    return [{f"c{place}": _pattern(fact, branch[fact])} for place, fact in enumerate(sorted(branch))]
+def _forget(ruleset: _Ruleset) -> None:
+    """Take back what a ruleset was told last."""
+    if ruleset.message:
+        engine.retract_fact(ruleset.handle, ruleset.message)
+        ruleset.message = ""
 
 
-def _pattern(fact: str, constraints: tuple[Constraint, ...]) -> dict[str, Any]:
-    parts: list[dict[str, Any]] = [{"f": fact}]
-    for prop, op, number in constraints:
-        parts.append({prop: number} if op == "=" else {_OPERATORS[op]: {prop: number}})
+def _pattern(branch: Branch) -> dict[str, Any]:
+    """Return the one pattern of a branch, with the comparisons of all its facts."""
+    parts: list[dict[str, Any]] = []
+    for fact, constraints in sorted(branch.items()):
+        for which, op, number in constraints:
+            compared = {_property(fact, which): number}
+            parts.append(compared if op == "=" else {_OPERATORS[op]: compared})
     return {"$and": parts} if len(parts) > 1 else parts[0]
+
+
+def _property(fact: str, which: str) -> str:
+    """Return the name of the property that holds the code, the unit or the code as stated of a fact."""
+    return fact if which == "v" else f"{fact} {which}"
+
+
+def _read(constraints: tuple[Constraint, ...]) -> set[str]:
+    return {which for which, _, _ in constraints}
 
 
 def _sign(left: int, right: int) -> int:

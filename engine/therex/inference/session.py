@@ -10,11 +10,12 @@ from typing import Self
 from therex.facts.model import Fact, Facts, Statement
 from therex.facts.vocabulary import Value
 from therex.inference.enrich import with_calculated, with_derived
+from therex.inference.gates import ALWAYS, Gate, by_gate, is_shut
 from therex.inference.infer import infer
 from therex.inference.rete import Matcher
 from therex.inference.verdicts import Verdicts
 from therex.inference.world import Known, World, attribute_world, world_of
-from therex.rulebook.model import Exercise, Rulebook
+from therex.rulebook.model import Exercise, Rule, Rulebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class Session:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
-        self._rules = {scope: rulebook.scoped(scope) for scope in ("patient", "exercise")}
-        self._matchers: dict[str, Matcher] = {}
+        self._vocabulary = rulebook.vocabulary
+        self._of_patient = by_gate(rulebook.scoped("patient"), self._vocabulary)
+        self._of_exercise = rulebook.scoped("exercise")
+        self._matchers: dict[tuple[str, Gate], Matcher] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -48,11 +51,14 @@ class Session:
             matcher.close()
         self._matchers.clear()
 
-    def _matcher(self, scope: str) -> Matcher:
-        """Return the matcher of a scope, made when it is first needed: few patients have a log."""
-        if scope not in self._matchers:
-            self._matchers[scope] = Matcher(self._rules[scope], self.rulebook.vocabulary)
-        return self._matchers[scope]
+    def _infer(self, rules: tuple[Rule, ...], world: World, demanded: Gate = ALWAYS) -> Verdicts:
+        """Return the verdicts on some rules; their matcher is made when they are first needed."""
+        if not rules:
+            return Verdicts()
+        key = (rules[0].scope, demanded)
+        if key not in self._matchers:
+            self._matchers[key] = Matcher(rules, self._vocabulary)
+        return infer(rules, self._matchers[key], world)
 
     def judge_patient(self, facts: Facts) -> Judged:
         """Return the verdicts on the rules about the patient, with calculated and derived facts.
@@ -63,8 +69,15 @@ class Session:
         """
         known = with_calculated(facts, self.rulebook)
         world = world_of(known)
-        verdicts = infer(self._rules["patient"], self._matcher("patient"), world)
+        verdicts = self._infer(self._of_patient[ALWAYS], world)
         world |= {fact: Known(code) for fact, code in verdicts.derived.items()}
+        for demanded, rules in self._of_patient.items():
+            if demanded and is_shut(demanded, world):
+                verdicts.rules.update((rule.id, False) for rule in rules)
+            elif demanded:
+                found = self._infer(rules, world, demanded)
+                verdicts.rules.update(found.rules)
+                verdicts.withhold.update(found.withhold)
         return Judged(verdicts, with_derived(known, verdicts, world, self.rulebook), world)
 
     def judge_exercise(self, patient: World, exercise: Exercise, log: Mapping[str, Value]) -> Judged:
@@ -76,4 +89,4 @@ class Session:
                 statement = Statement(log[name], None, "log")
                 facts[name] = Fact(definition, statement, (statement,), "")
         world |= world_of(facts)
-        return Judged(infer(self._rules["exercise"], self._matcher("exercise"), world), facts, world)
+        return Judged(self._infer(self._of_exercise, world), facts, world)

@@ -32,10 +32,7 @@ def decide(session: Session, patient: Patient) -> Decision:
     findings = find(judged, rulebook)
     action = action_of(findings)
     fit = Fit(findings, patient, frozenset())
-    logged = {log.exercise for log in patient.logs}  # a step never leads to one that has a verdict of its own
-    open_ = {name for name, exercise in rulebook.exercises.items()
-             if name not in logged and fit.obstacle(exercise) is None}  # fmt: skip
-    running = progressions(session, judged, patient, open_)
+    running = progressions(session, judged, patient, fit)
     fit = Fit(findings, patient, frozenset(name for name, run in running.items() if run.needs_review))
     choice = choose(findings, fit, {name: run.exercise for name, run in running.items()})
     bounds = bounds_of(findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -30,6 +30,7 @@ class Findings:
     open: tuple[Rule, ...]
     barred: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _traced: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def outcomes(self, kind: type[O]) -> Iterator[tuple[Rule, O]]:
         """Yield the outcomes of one kind of all fired rules, by rule id."""
@@ -40,10 +41,7 @@ class Findings:
 
     def missing(self, rule: Rule) -> tuple[str, ...]:
         """Return the facts that keep a rule unknown, traced through derived and calculated ones."""
-        roots: set[str] = set()
-        for name in missing(rule.when, self.judged.world):
-            roots |= self._roots(name, frozenset())
-        return tuple(sorted(roots))
+        return tuple(sorted(self._roots_of(missing(rule.when, self.judged.world))))
 
     def matched(self, rule: Rule) -> tuple[str, ...]:
         """Return the facts that made a rule true."""
@@ -52,24 +50,24 @@ class Findings:
             return fact.inputs if fact else ()
         return tuple(sorted(support(rule.when, self.judged.world)))
 
-    def _roots(self, name: str, seen: frozenset[str]) -> set[str]:
-        """Return the statable facts behind an unknown fact."""
-        if name in seen:
-            return set()
-        definition = self.rulebook.facts[name]
-        roots: set[str] = set()
-        if definition.derived:
-            for rule in self.rulebook.rules.values():
-                if rule.derives and rule.derives.fact == name:
-                    for _, condition in rule.derives.branches:
-                        for other in missing(condition, self.judged.world):
-                            roots |= self._roots(other, seen | {name})
-        elif name in self.rulebook.calculations:
-            inputs = self.rulebook.calculations[name].inputs
-            unknown = [other for other in inputs if self.judged.facts[other].used is None]
-            for other in unknown:
-                roots |= self._roots(other, seen | {name})
-        return roots or {name}
+    def _roots_of(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*map(self._roots, names))
+
+    def _roots(self, name: str) -> frozenset[str]:
+        """Return the statable facts behind an unknown fact. Facts never follow from themselves."""
+        if name not in self._traced:
+            self._traced[name] = self._roots_of(self._unknown_inputs(name)) or frozenset({name})
+        return self._traced[name]
+
+    def _unknown_inputs(self, name: str) -> frozenset[str]:
+        """Return the unknown facts that an unknown fact is derived or calculated from."""
+        if rule := self.rulebook.derivations.get(name):
+            assert rule.derives is not None  # noqa: S101 - that is what makes it a derivation
+            branches = (condition for _, condition in rule.derives.branches)
+            return frozenset[str]().union(*(missing(branch, self.judged.world) for branch in branches))
+        calculation = self.rulebook.calculations.get(name)
+        inputs = calculation.inputs if calculation else ()
+        return frozenset(other for other in inputs if self.judged.facts[other].used is None)
 
 
 def find(judged: Judged, rulebook: Rulebook) -> Findings:

@@ -10,6 +10,7 @@ from therex.inference.session import Judged, Session
 from therex.inference.trace import missing
 from therex.plan.decision import Progression, Reason
 from therex.plan.dose import changed
+from therex.plan.fit import Fit
 from therex.plan.record import filled
 from therex.rulebook.model import Dose, Progress, Rule, Rulebook
 from therex.rulebook.terms import Verdict
@@ -36,16 +37,19 @@ class Running:
         return self.progression.verdict == "review"
 
 
-def progressions(session: Session, judged: Judged, patient: Patient, open_: set[str]) -> dict[str, Running]:
+def progressions(session: Session, judged: Judged, patient: Patient, fit: Fit) -> dict[str, Running]:
     """Return what becomes of each logged exercise.
 
     Args:
         session: the rules.
         judged: what was found about the patient.
         patient: the file, with its log.
-        open_: exercises that may be printed; a step up or down goes only to one of them.
+        fit: what may be printed; a step up or down goes only to such an exercise.
 
     """
+    logged = {log.exercise for log in patient.logs}  # a step never leads to one that has a verdict of its own
+    open_ = {name for name, exercise in session.rulebook.exercises.items()
+             if logged and name not in logged and fit.obstacle(exercise) is None}  # fmt: skip
     return {log.exercise: _one(session, judged, log, patient, open_) for log in patient.logs}
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pydantic import TypeAdapter
+
 from therex.facts.model import Fact, Facts
 from therex.language.placeholders import placeholders
 from therex.plan.decision import Firing, MatchedFact
 from therex.plan.findings import Findings
 from therex.rulebook.model import Rule
+
+#: Hundreds of records are made in one call each: one by one they cost several times as much.
+_FIRINGS = TypeAdapter(tuple[Firing, ...])
+_MATCHED = TypeAdapter(tuple[MatchedFact, ...])
 
 
 def firings_of(findings: Findings) -> tuple[Firing, ...]:
@@ -14,18 +20,18 @@ def firings_of(findings: Findings) -> tuple[Firing, ...]:
     unknown = (*findings.closed, *findings.asking)
     records = [_firing(rule, findings, true=True) for rule in findings.fired]
     records += [_firing(rule, findings, true=False) for rule in unknown]
-    return tuple(sorted(records, key=lambda firing: firing.rule))
+    return _FIRINGS.validate_python(tuple(sorted(records, key=lambda firing: str(firing["rule"]))))
 
 
-def _firing(rule: Rule, findings: Findings, *, true: bool) -> Firing:
-    return Firing(
-        rule=rule.id,
-        topic=rule.topic,
-        truth="true" if true else "unknown",
-        facts=findings.matched(rule) if true else (),
-        missing=() if true else findings.missing(rule),
-        says=filled(rule.clinician, findings.judged.facts),
-    )
+def _firing(rule: Rule, findings: Findings, *, true: bool) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "topic": rule.topic,
+        "truth": "true" if true else "unknown",
+        "facts": findings.matched(rule) if true else (),
+        "missing": () if true else findings.missing(rule),
+        "says": filled(rule.clinician, findings.judged.facts),
+    }
 
 
 def filled(sentence: str, facts: Facts) -> str:
@@ -38,23 +44,24 @@ def filled(sentence: str, facts: Facts) -> str:
 
 def matched_facts(facts: Facts) -> tuple[MatchedFact, ...]:
     """Return every known fact, and every statement that was made, by name."""
-    return tuple(_matched(name, fact) for name, fact in sorted(facts.items()) if fact.used or fact.statements)
+    known = (_matched(name, fact) for name, fact in sorted(facts.items()) if fact.used or fact.statements)
+    return _MATCHED.validate_python(tuple(known))
 
 
-def _matched(name: str, fact: Fact) -> MatchedFact:
+def _matched(name: str, fact: Fact) -> dict[str, object]:
     statement = fact.used or fact.statements[0]
     value = fact.say() if fact.used else f"unknown: {fact.why_unknown}"
     if fact.conflicting:
         others = sorted({fact.definition.say(other.value) for other in fact.statements})
         value = f"{value} (stated: {', '.join(others)})"
-    return MatchedFact(
-        name=name,
-        label=fact.definition.label,
-        value=value,
-        on=statement.on,
-        by=statement.by,
-        origin=statement.origin,
-        place=f"line {statement.place.line}" if statement.place else "",
-        pointer=statement.pointer,
-        inputs=statement.inputs,
-    )
+    return {
+        "name": name,
+        "label": fact.definition.label,
+        "value": value,
+        "on": statement.on,
+        "by": statement.by,
+        "origin": statement.origin,
+        "place": f"line {statement.place.line}" if statement.place else "",
+        "pointer": statement.pointer,
+        "inputs": statement.inputs,
+    }

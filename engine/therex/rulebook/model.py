@@ -246,7 +246,8 @@ class Rulebook:
     """All rules, exercises and vocabularies, with the digest of their content.
 
     `other_sources` are cited by norms and calculations, `used_settings` named by rules or by the plan;
-    `places` says where each entry stands, by section and name.
+    `places` says where each entry stands, by section and name; `derivations` are the rules that derive,
+    by the fact they set.
     """
 
     digest: str
@@ -266,6 +267,11 @@ class Rulebook:
     other_sources: frozenset[str] = frozenset()
     used_settings: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)
+    derivations: dict[str, Rule] = field(init=False)
+
+    def __post_init__(self) -> None:
+        derivations = {rule.derives.fact: rule for rule in self.rules.values() if rule.derives}
+        object.__setattr__(self, "derivations", derivations)
 
     @property
     def vocabulary(self) -> Vocabulary:
