@@ -18,6 +18,8 @@ FACTS = {
     **{name: Definition(name, name, Kind.DATE) for name in ("born", "today")},
     "sex": Definition("sex", "sex", Kind.CHOICE, options={"male": "", "female": ""}),
 }
+FACTS |= {name: Definition(name, name, Kind.FLAG) for name in ("cough", "fever")}
+SETTINGS = {"margin": Decimal(15)}
 CHAIR_STAND = Norm(
     "chair_stand_below",
     "30-second chair stand, below average",
@@ -35,7 +37,7 @@ def result(text: str, **values: Value | int) -> Decimal | None:
 
 def rounded(text: str, digits: int | None, /, **values: Value | int) -> Decimal | None:
     known = {name: Decimal(value) if isinstance(value, int) else value for name, value in values.items()}
-    term = parse_term(text, FACTS, PLACE)
+    term = parse_term(text, FACTS, SETTINGS, PLACE)
     return compute(Calculation("x", term, None, inputs_of(term), digits, text), known)
 
 
@@ -131,20 +133,37 @@ def test_days_and_numbers_mix_in_one_calculation() -> None:
         ("a ** 2", "cannot be read", "arithmetic"),
         ("years(today)", "cannot be read", "arithmetic"),
         ("min(a)", "cannot be read", "arithmetic"),
+        ("count()", "cannot be read", "arithmetic"),
+        ("count(cough, a)", '"a" is not a yes-or-no fact', "a yes-or-no fact"),
+        ("a + cough", '"cough" is not a number', "a number"),
+        ("a - setting.margn", 'unknown setting "margn"', '"margin"'),
         ("a > 2", "cannot be read", "arithmetic"),
         ("", "cannot be read", "arithmetic"),
     ],
 )
 def test_a_calculation_that_does_not_fit_is_refused(text: str, said: str, expected: str) -> None:
     with pytest.raises(InputError) as caught:
-        parse_term(text, FACTS, PLACE)
+        parse_term(text, FACTS, SETTINGS, PLACE)
     assert said in caught.value.message
     assert expected in caught.value.expected
     assert caught.value.place == PLACE
 
 
+@pytest.mark.parametrize(
+    ("cough", "fever", "expected"), [(True, True, 2), (True, False, 1), (False, True, 1), (False, False, 0)]
+)
+def test_count_says_how_many_flags_are_yes(*, cough: bool, fever: bool, expected: int) -> None:
+    assert result("count(cough, fever)", cough=cough, fever=fever) == expected
+    assert result("3 * count(cough, fever) - 2", cough=cough, fever=fever) == 3 * expected - 2
+
+
+def test_a_setting_stands_for_its_value_and_is_no_input() -> None:
+    assert result("a - setting.margin", a=180) == 165
+    assert inputs_of(parse_term("a - setting.margin", FACTS, SETTINGS, PLACE)) == ("a",)
+
+
 def test_a_calculation_names_each_input_once() -> None:
-    term = parse_term("a / (b * b) + years(today - born) + min(a, 3)", FACTS, PLACE)
+    term = parse_term("a / (b * b) + years(today - born) + min(a, 3)", FACTS, SETTINGS, PLACE)
     assert inputs_of(term) == ("a", "b", "today", "born")
 
 

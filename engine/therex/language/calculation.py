@@ -93,6 +93,8 @@ def _evaluate(term: Term, values: Mapping[str, Value]) -> Decimal:
             value = values[term.fact]
             assert isinstance(value, Decimal)  # noqa: S101 - checked when the term was read
             return value
+        case "count":
+            return Decimal(sum(values[part.fact] is True for part in term.parts))
         case "days" | "years":
             later, earlier = (values[part.fact] for part in term.parts)
             assert isinstance(later, dt.date)  # noqa: S101 - as above

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 from therex.facts.units import quantize
@@ -12,12 +13,21 @@ from therex.rulebook.model import Dose, DosePart, Exercise, Range, Rulebook
 _LOAD_STEP = Decimal("0.05")
 
 
-def stricter(left: Range, right: Range, part: DosePart) -> Range:
-    """Return what both ranges allow, or the more conservative of two that do not meet."""
-    low, high = max(left[0], right[0]), min(left[1], right[1])
-    if low <= high:
-        return (low, high)
-    return min(left, right) if part.stricter == "lower" else max(left, right)
+def strictest(ranges: Iterable[Range], part: DosePart) -> Range:
+    """Return what all ranges allow; one that does not meet the more conservative ones gives way to them."""
+    first, *others = sorted(ranges, key=_caution(part))
+    low, high = first
+    for other in others:
+        if other[0] <= high and low <= other[1]:
+            low, high = max(low, other[0]), min(high, other[1])
+    return low, high
+
+
+def _caution(part: DosePart) -> Callable[[Range], Range]:
+    """Return the key that puts the more conservative range first."""
+    if part.stricter == "lower":
+        return lambda bounds: (bounds[1], bounds[0])
+    return lambda bounds: (-bounds[0], -bounds[1])
 
 
 def joined(exercise: Exercise, own: Dose, wishes: Iterable[Dose], parts: dict[str, DosePart]) -> Dose:
@@ -27,15 +37,15 @@ def joined(exercise: Exercise, own: Dose, wishes: Iterable[Dose], parts: dict[st
     dose has it (or a part it goes with), and then within what the exercise itself allows.
     """
     usable = {*exercise.equipment, *exercise.optional_equipment}
-    asked: Dose = {}
+    asked: dict[str, list[Range]] = defaultdict(list)
     for wish in wishes:
         for name, wanted in wish.items():
-            asked[name] = stricter(asked[name], wanted, parts[name]) if name in asked else wanted
+            asked[name].append(wanted)
     dose = dict(own)
-    for name, wanted in asked.items():
-        part = parts[name]
+    for name, ranges in asked.items():
+        part, wanted = parts[name], strictest(ranges, parts[name])
         if name in own:
-            dose[name] = stricter(own[name], wanted, part)
+            dose[name] = strictest((own[name], wanted), part)
         elif part.only_with and not part.only_with & usable:
             continue
         elif part.fitt != "time" or any(other in own for other in part.goes_with):

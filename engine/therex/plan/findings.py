@@ -40,8 +40,11 @@ class Findings:
                     yield rule, outcome
 
     def missing(self, rule: Rule) -> tuple[str, ...]:
-        """Return the facts that keep a rule unknown, traced through derived and calculated ones."""
-        return tuple(sorted(self._roots_of(missing(rule.when, self.judged.world))))
+        """Return the facts that keep a rule unknown, or make it withhold, traced through derived ones."""
+        names = missing(rule.when, self.judged.world)
+        if rule.fails_closed:
+            names |= missing(rule.withhold_if, self.judged.world)
+        return tuple(sorted(self._roots_of(names)))
 
     def matched(self, rule: Rule) -> tuple[str, ...]:
         """Return the facts that made a rule true."""

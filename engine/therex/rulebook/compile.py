@@ -48,7 +48,7 @@ def compile_rulebook(folder: Path, clinic: Path | None) -> Rulebook:
     problems.raise_if_any()
     chosen = _chosen_settings(clinic, settings)
     settings = {name: replace(item, value=chosen.get(name, item.default)) for name, item in settings.items()}
-    calculations = build_calculations(raw, facts, sources, problems)
+    calculations = build_calculations(raw, facts, settings, sources, problems)
     exercises = build_exercises(raw, attributes, dose_parts, problems)
     problems.raise_if_any()
     measures = setting_measures(settings)
@@ -71,7 +71,7 @@ def compile_rulebook(folder: Path, clinic: Path | None) -> Rulebook:
         rules=in_order_of_use(rules),
         exercises=exercises,
         other_sources=frozenset(_mentioned(raw, ("norms", "calculations"), sources)),
-        used_settings=frozenset({*_mentioned(raw, ("topics",), settings), *PLAN_SETTINGS}),
+        used_settings=frozenset({*_mentioned(raw, ("topics", "calculations"), settings), *PLAN_SETTINGS}),
         places={f"{section} {name}": place for (section, name), place in sorted(raw.places.items())},
     )
 

@@ -200,9 +200,14 @@ def build_small(
 
 
 def build_calculations(
-    raw: RawRulebook, facts: Vocabulary, sources: dict[str, Source], problems: Problems
+    raw: RawRulebook,
+    facts: Vocabulary,
+    settings: dict[str, Setting],
+    sources: dict[str, Source],
+    problems: Problems,
 ) -> dict[str, Calculation]:
-    """Return the calculations, each after those it reads."""
+    """Return the calculations, each after those it reads, with the settings at their values."""
+    values = {name: setting.value for name, setting in settings.items()}
     norms = {}
     for name, norm in entries(raw, "norms", NormEntry, problems).items():
         with problems.collect():
@@ -215,7 +220,7 @@ def build_calculations(
             known(known(name, facts, "fact", place), (n for n, d in facts.items() if d.calculated),
                   "calculated fact", place)  # fmt: skip
             evidence(entry.evidence, sources, find(node, ("evidence",)))
-            calculations[name] = _calculation(name, entry, facts, norms, node)
+            calculations[name] = _calculation(name, entry, facts, values, norms, node)
     for name, definition in facts.items():
         if definition.calculated and name not in raw.sections["calculations"]:
             wrong = f'"{name}" is calculated, but nothing computes it'
@@ -247,11 +252,16 @@ def _cell(cell: object, place: Place) -> str | tuple[Decimal, Decimal]:
 
 
 def _calculation(
-    name: str, entry: CalculationEntry, facts: Vocabulary, norms: dict[str, Norm], node: Node
+    name: str,
+    entry: CalculationEntry,
+    facts: Vocabulary,
+    settings: dict[str, Decimal],
+    norms: dict[str, Norm],
+    node: Node,
 ) -> Calculation:
     digits = entry.round_
     if entry.is_ is not None:
-        term = parse_term(entry.is_, facts, find(node, ("is",)).place)
+        term = parse_term(entry.is_, facts, settings, find(node, ("is",)).place)
         return Calculation(name, term, None, inputs_of(term), digits, entry.is_)
     norm = norms[known(entry.norm or "", norms, "norm", find(node, ("norm",)).place)]
     for index, key in enumerate(entry.by):
