@@ -17,7 +17,8 @@ from functools import partial
 from pathlib import Path
 
 from therex.cli.common import rulebook_for
-from therex.facts.read import Known, read_patient
+from therex.facts.known import Known
+from therex.facts.read import read_patient
 from therex.inference import reference
 from therex.inference.enrich import with_calculated
 from therex.inference.rete import Matcher

@@ -86,7 +86,11 @@ def test_two_facts_are_compared_before_and_told_as_one() -> None:
 
 def test_all_comparisons_of_one_fact_hold_at_once() -> None:
     within = rule("within", "falls > 1 and falls < 4 and falls != 3")
-    merged: set[Comparison] = {("$gt", "falls", 1_000_000), ("$lt", "falls", 4_000_000), ("$neq", "falls", 3_000_000)}
+    merged: set[Comparison] = {
+        ("$gt", "falls", 1_000_000),
+        ("$lt", "falls", 4_000_000),
+        ("$neq", "falls", 3_000_000),
+    }
     assert [set(pattern) for pattern in compiled([within])].count(merged) == 1
     with closing(Matcher([within], VOCABULARY)) as matcher:
         found = [matcher.evaluate(patient(falls=str(number))).rules["within"] for number in range(6)]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.patients import TODAY, decision, dose_of, exercise, rule, small, wish
 from therex.plan.decision import Decision, Item
+from therex.plan.dose import strictest
+from therex.rulebook.model import DosePart, Range
 
 Dose = dict[str, tuple[str, str]]
 
@@ -63,6 +69,31 @@ def test_doses_are_joined_to_the_more_conservative(
 ) -> None:
     rules = [asks(f"ask-{place}", dose) for place, dose in enumerate(wishes)]
     assert dose_of(item(tmp_path, exercise("lift", dose=own), *rules)) == wanted
+
+
+_RANGES = st.lists(
+    st.tuples(st.integers(1, 60), st.integers(0, 20)).map(lambda r: (Decimal(r[0]), Decimal(r[0] + r[1]))),
+    min_size=1,
+    max_size=5,
+)
+
+
+@pytest.mark.parametrize("direction", ["lower", "higher"])
+@given(data=st.data(), ranges=_RANGES)
+def test_the_order_of_wishes_changes_no_dose(
+    data: st.DataObject, ranges: list[Range], direction: str
+) -> None:
+    part = DosePart("", "time", (Decimal(1), Decimal(100)), direction)
+    assert strictest(data.draw(st.permutations(ranges)), part) == strictest(ranges, part)
+
+
+def test_three_wishes_of_which_two_meet_give_the_same_dose_in_any_order(tmp_path: Path) -> None:
+    wishes = ["reps: 50-60", "reps: 40-50", "reps: 30-35"]
+    for order in permutations(wishes):
+        rules = [asks(f"ask-{place}", dose) for place, dose in enumerate(order)]
+        assert dose_of(item(tmp_path, exercise("lift", dose="{reps: 1-60}"), *rules)) == {
+            "reps": ("30", "35")
+        }
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import yaml
 from tests.patients import EXAMPLES, RULES, decision, example
 from therex.inference.session import Session
 from therex.plan.decision import Decision
-from therex.rulebook.files import SECTIONS
+from therex.rulebook.files import SECTIONS, rule_files
 from therex.rulebook.load import load_rulebook
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
@@ -99,7 +99,7 @@ def _other_order(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the rules: entries shuffled, and files without a topic renamed backwards."""
     folder = tmp_path_factory.mktemp("rules")
     chance = Random(7)  # noqa: S311 - no secret
-    paths = sorted(path for path in RULES.rglob("*.yaml") if not path.name.endswith(".cases.yaml"))
+    paths = rule_files(RULES)
     for place, path in enumerate(paths):
         text = path.read_text(encoding="utf-8")
         topic = re.search(r"^topic:", text, re.MULTILINE)

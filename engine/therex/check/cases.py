@@ -12,9 +12,10 @@ from pydantic import Field
 from therex.check.expectations import unmet
 from therex.errors import InputError, Place, nearest
 from therex.facts.document import Mapping, Node, Scalar, Sequence, read_document
+from therex.facts.known import Known
 from therex.facts.logs import log_facts
 from therex.facts.model import Patient
-from therex.facts.read import Known, patient_from
+from therex.facts.read import patient_from
 from therex.facts.validate import Entry, validated
 from therex.inference.session import Judged, Session
 from therex.rulebook.files import rule_files

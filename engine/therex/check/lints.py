@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from therex.errors import CapacityError, InputError
+from therex.errors import CapacityError, InputError, nearest
 from therex.inference.rete import Matcher
 from therex.language.placeholders import placeholders
 from therex.rulebook.compile import PLAN_FACTS
+from therex.rulebook.coverage import Coverage, Statement
 from therex.rulebook.model import Exercise, Limit, Rulebook
 from therex.rulebook.order import reads
 
@@ -23,6 +24,43 @@ def lint(rulebook: Rulebook) -> list[InputError]:
         *_too_large(rulebook),
     ]
     return sorted(findings, key=lambda finding: (str(finding.place), finding.message))
+
+
+def lint_coverage(coverage: Coverage, rulebook: Rulebook) -> list[InputError]:
+    """Return every gap between what the evidence says and the rules, in either direction."""
+    findings = [
+        finding for statement in coverage.statements for finding in _statement_gaps(statement, rulebook)
+    ]
+    named = coverage.by_rule()
+    findings += [
+        InputError(f'no statement of the evidence names rule "{rule.id}"', rule.place, "one in coverage.yaml")
+        for rule in rulebook.rules.values()
+        if rule.id not in named
+    ]
+    return sorted(findings, key=lambda finding: (finding.place, finding.message))
+
+
+def _statement_gaps(statement: Statement, rulebook: Rulebook) -> Iterator[InputError]:
+    if bool(statement.rules) == bool(statement.left_out):
+        yield InputError(
+            f'statement "{statement.id}" has {"both" if statement.rules else "neither"} rules and left_out',
+            statement.place,
+            "`rules:`, or `left_out:` with the reason",
+        )
+    for name in statement.rules:
+        if name not in rulebook.rules:
+            hint = nearest(name, rulebook.rules) or "the id of a rule"
+            yield InputError(
+                f'statement "{statement.id}" names unknown rule "{name}"', statement.place, hint
+            )
+    found = {item.status for name in statement.rules if name in rulebook.rules
+             for item in rulebook.rules[name].evidence}  # fmt: skip
+    if found and statement.status not in found:
+        yield InputError(
+            f'statement "{statement.id}" is {statement.status}, the evidence of its rules is not',
+            statement.place,
+            f"one of {', '.join(sorted(found))}",
+        )
 
 
 def facts_read(rulebook: Rulebook) -> frozenset[str]:

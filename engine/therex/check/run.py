@@ -7,9 +7,10 @@ from pathlib import Path
 
 from therex.check.cases import Ran, read_cases, run_case
 from therex.check.coverage import uncovered
-from therex.check.lints import lint
+from therex.check.lints import lint, lint_coverage
 from therex.errors import InputError, TherexError
 from therex.inference.session import Session
+from therex.rulebook.coverage import read_coverage
 from therex.rulebook.files import RulebookError
 from therex.rulebook.load import load_rulebook
 
@@ -40,6 +41,11 @@ def check(folder: Path) -> Report:
         return Report(0, 0, 0, broken=tuple(error.problems))
     findings = lint(rulebook)
     cases, problems = read_cases(folder, rulebook)
+    try:
+        if coverage := read_coverage(folder):
+            findings += lint_coverage(coverage, rulebook)
+    except InputError as error:
+        problems.append(error)
     ran: list[Ran] = []
     failures: list[str] = []
     with Session(rulebook) as session:

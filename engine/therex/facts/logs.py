@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from therex.errors import InputError, Place, nearest, short
 from therex.facts.document import Mapping, Node, find
+from therex.facts.known import Known
+from therex.facts.manual import refuse_manual
 from therex.facts.model import ExerciseLog, Session
 from therex.facts.patient_file import PatientFileEntry, SessionEntry
 from therex.facts.units import quantize
@@ -31,8 +33,7 @@ _WEEK = 7
 def read_logs(
     entry: PatientFileEntry,
     document: Node,
-    exercises: dict[str, Doses | None],
-    parts: frozenset[str],
+    known: Known,
     today: dt.date,
 ) -> tuple[ExerciseLog, ...]:
     """Return the logs of a patient file, by exercise.
@@ -46,8 +47,9 @@ def read_logs(
     for index, log in enumerate(entry.log):
         node = find(document, ("log", index))
         place = find(node, ("exercise",)).place
-        if log.exercise not in exercises:
-            hint = nearest(log.exercise, exercises) or "an exercise of the catalogue"
+        refuse_manual(log.exercise, known.manual_techniques, place)
+        if log.exercise not in known.exercises:
+            hint = nearest(log.exercise, known.exercises) or "an exercise of the catalogue"
             raise InputError(f'unknown exercise "{short(log.exercise)}"', place, hint)
         if log.exercise in logs:
             raise InputError(f'"{log.exercise}" is logged twice', place, "one log for each exercise")
@@ -56,7 +58,9 @@ def read_logs(
             for number, session in enumerate(log.sessions)
         )
         ordered = tuple(sorted(sessions, key=lambda session: session.on))
-        prescribed = dict(exercises[log.exercise] or {}) | _dose(log.dose, find(node, ("dose",)), parts)
+        prescribed = dict(known.exercises[log.exercise] or {}) | _dose(
+            log.dose, find(node, ("dose",)), known.dose_parts
+        )
         logs[log.exercise] = ExerciseLog(log.exercise, ordered, prescribed, place)
     return tuple(logs[name] for name in sorted(logs))
 

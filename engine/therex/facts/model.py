@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from therex.errors import Place
+from therex.facts.manual import ManualDone
 from therex.facts.units import spoken
 from therex.facts.vocabulary import Definition, Value
 
@@ -129,5 +130,5 @@ class Patient:
     equipment: frozenset[str] = frozenset()
     missing_equipment: frozenset[str] = frozenset()
     conditions: tuple[str, ...] = ()
+    manual: tuple[ManualDone, ...] = ()
     source: str = ""
-    notes: tuple[str, ...] = field(default=())

@@ -83,6 +83,14 @@ class LogEntry(Entry):
     sessions: list[SessionEntry] = Field(min_length=1)
 
 
+class ManualEntry(Entry):
+    """What the therapist did to the patient, such as passive range of motion."""
+
+    technique: str
+    where: str = ""
+    minutes: Amount | None = None
+
+
 class PatientFileEntry(Entry):
     """A patient facts file, version 1."""
 
@@ -94,4 +102,5 @@ class PatientFileEntry(Entry):
     screens: dict[str, Annotated[list[str], BeforeValidator(_as_answer)]] = Field(default_factory=dict)
     facts: dict[str, Any] = Field(default_factory=dict)
     home: HomeEntry = HomeEntry()
+    manual_techniques: list[ManualEntry] = Field(default_factory=list)
     log: list[LogEntry] = Field(default_factory=list)

@@ -4,61 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
 from pathlib import Path
 
 from therex.errors import InputError, Place, nearest, short
 from therex.facts.document import Mapping, Node, Sequence, find, read_document
+from therex.facts.known import Known
 from therex.facts.logs import read_logs, refuse_future
-from therex.facts.model import Fact, Facts, Head, Patient, Statement
+from therex.facts.manual import read_manual
+from therex.facts.model import Fact, Head, Patient, Statement
 from therex.facts.patient_file import PatientFileEntry
 from therex.facts.validate import validated
 from therex.facts.values import read_statement
-from therex.facts.vocabulary import Definition, Kind, Vocabulary
-
-DoseTable = dict[str, dict[str, tuple[Decimal, Decimal]] | None]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a patient file may name: facts, exercises with their dose, parts of a dose, equipment."""
-
-    facts: Vocabulary
-    exercises: DoseTable
-    dose_parts: frozenset[str]
-    equipment: frozenset[str]
-
-    @cached_property
-    def unstated(self) -> Facts:
-        """The facts of a patient of whom nothing is known."""
-        return {name: Fact(fact) for name, fact in self.facts.items() if fact.about == "patient"}
-
-    @cached_property
-    def closed_lists(self) -> dict[str, list[str]]:
-        """The facts that each list of the file answers."""
-        return _grouped((fact.closed_list, name) for name, fact in self.facts.items())
-
-    @cached_property
-    def screens(self) -> dict[str, list[str]]:
-        """The flags that one line of the file can answer, by the name of the screen."""
-        flags = ((name, fact) for name, fact in self.facts.items() if fact.kind is Kind.FLAG)
-        return _grouped((fact.screen, name) for name, fact in flags)
-
-    @cached_property
-    def permissions(self) -> list[str]:
-        """The facts that are no unless they are stated."""
-        return [name for name, fact in self.facts.items() if fact.absent_is_no and fact.about == "patient"]
-
-
-def _grouped(pairs: Iterable[tuple[str | None, str]]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = defaultdict(list)
-    for group, name in pairs:
-        if group:
-            groups[group].append(name)
-    return dict(groups)
+from therex.facts.vocabulary import Definition
 
 
 def read_patient(path: Path, known: Known) -> Patient:
@@ -97,9 +54,8 @@ class _Reader:
         return Patient(
             head=self._head(),
             facts=facts,
-            logs=read_logs(
-                self.entry, self.document, self.known.exercises, self.known.dose_parts, self.today
-            ),
+            logs=read_logs(self.entry, self.document, self.known, self.today),
+            manual=read_manual(self.entry, self.document, self.known.manual_techniques),
             equipment=frozenset(self.entry.home.equipment),
             missing_equipment=frozenset(self.entry.home.missing),
             conditions=tuple(sorted(set(self.entry.conditions or ()))),

@@ -11,7 +11,7 @@ from therex.handout.patient import header_of, plan_of
 from therex.handout.phrases import Phrases
 from therex.handout.sheet import Sheet
 from therex.handout.words import long_day
-from therex.plan.decision import Decision
+from therex.plan.decision import Decision, Manual
 from therex.rulebook.model import Rulebook
 
 
@@ -71,4 +71,11 @@ def _head(decision: Decision, rulebook: Rulebook, phrases: Phrases) -> tuple[tup
         (phrases.text("c_by"), decision.assessed_by or missing),
         (phrases.text("c_review"), review or missing),
         (phrases.text("c_conditions"), conditions or phrases.text("c_none")),
+        *((phrases.text("c_manual"), _manual(done)) for done in decision.manual_techniques),
     )
+
+
+def _manual(done: Manual) -> str:
+    """Return what the therapist did, on what part of the body, for how long."""
+    minutes = f"{done.minutes:f} min" if done.minutes else ""
+    return ", ".join(part for part in (done.label, done.where, minutes) if part)

@@ -34,7 +34,7 @@ def by_gate(rules: Iterable[Rule], vocabulary: Vocabulary) -> dict[Gate, tuple[R
 def gate(condition: Expression, vocabulary: Vocabulary) -> Gate:
     """Return the flags of which a condition demands one; of several such sets, the smallest."""
     match condition:
-        case Compare(fact, op, code) if _is_yes(op, code) and _is_gate(fact, vocabulary):
+        case Compare(fact, "=", 1) if _is_gate(fact, vocabulary):
             return frozenset({fact})
         case And(parts):
             found = [demanded for part in parts if (demanded := gate(part, vocabulary))]
@@ -48,10 +48,6 @@ def gate(condition: Expression, vocabulary: Vocabulary) -> Gate:
 def is_shut(demanded: Gate, world: World) -> bool:
     """Say whether all the flags are known to be no."""
     return bool(demanded) and all(flag in world and not world[flag].code for flag in demanded)
-
-
-def _is_yes(op: str, code: int) -> bool:
-    return (op, code) in {("=", 1), ("!=", 0)}
 
 
 def _is_gate(fact: str, vocabulary: Vocabulary) -> bool:

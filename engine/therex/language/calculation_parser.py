@@ -54,9 +54,7 @@ def _lark() -> Lark:
 
 @v_args(inline=True)
 class _Terms(Transformer[Token, Any]):
-    def __init__(
-        self, facts: Vocabulary, settings: Mapping[str, Decimal], text: str, place: Place
-    ) -> None:
+    def __init__(self, facts: Vocabulary, settings: Mapping[str, Decimal], text: str, place: Place) -> None:
         super().__init__()
         self.facts, self.settings, self.text, self.place = facts, settings, text, place
 

@@ -9,7 +9,7 @@ from therex.facts.model import Patient
 from therex.inference.session import Session
 from therex.plan.act import action_of
 from therex.plan.choose import Choice, choose
-from therex.plan.decision import Barred, Decision, Dropped, Item, MatchedFact, Told, Withheld
+from therex.plan.decision import Barred, Decision, Dropped, Item, Manual, MatchedFact, Told, Withheld
 from therex.plan.findings import Findings, find
 from therex.plan.fit import Fit
 from therex.plan.items import items_of
@@ -65,6 +65,10 @@ def decide(session: Session, patient: Patient) -> Decision:
         firings=firings_of(findings),
         facts=facts,
         conflicts=tuple(sorted(name for name, fact in judged.facts.items() if fact.conflicting)),
+        manual_techniques=tuple(
+            Manual(technique=done.technique, label=done.label, where=done.where, minutes=done.minutes)
+            for done in patient.manual
+        ),
     )
 
 
@@ -73,7 +77,7 @@ def _identity(facts: tuple[MatchedFact, ...], patient: Patient, rulebook: Rulebo
     stated = [(fact.name, fact.value, fact.on, fact.by) for fact in facts]
     logs = [(log.exercise, log.sessions, sorted(log.prescribed.items())) for log in patient.logs]
     things = (sorted(patient.equipment), sorted(patient.missing_equipment))
-    whole = (__version__, rulebook.digest, patient.head, stated, logs, things)
+    whole = (__version__, rulebook.digest, patient.head, stated, logs, things, patient.manual)
     return hashlib.sha256(repr(whole).encode()).hexdigest()[:16]
 
 

@@ -177,6 +177,15 @@ class Firing(Part):
     says: str
 
 
+class Manual(Part):
+    """What the therapist did to the patient: recorded, and no exercise."""
+
+    technique: str
+    label: str
+    where: str
+    minutes: Decimal | None
+
+
 class Action(Part):
     """The highest action called for, and what to do; one entry of `calls` a rule."""
 
@@ -224,6 +233,7 @@ class Decision(Part):
     firings: tuple[Firing, ...]
     facts: tuple[MatchedFact, ...]
     conflicts: tuple[str, ...]
+    manual_techniques: tuple[Manual, ...] = ()
 
 
 Action.model_rebuild()

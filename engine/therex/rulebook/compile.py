@@ -11,13 +11,14 @@ from pathlib import Path
 from therex.errors import InputError, nearest
 from therex.facts.document import Mapping, plain, read_document
 from therex.facts.validate import has_too_many_digits
+from therex.rulebook.calculations import build_calculations
 from therex.rulebook.exercises import build_exercises
 from therex.rulebook.files import Problems, RawRulebook, read_raw
+from therex.rulebook.manual import build_manual_techniques
 from therex.rulebook.model import Rule, Rulebook, Setting, Topic
 from therex.rulebook.order import in_order_of_use
 from therex.rulebook.rules import Names, build_topic
 from therex.rulebook.vocabularies import (
-    build_calculations,
     build_facts,
     build_settings,
     build_small,
@@ -49,10 +50,11 @@ def compile_rulebook(folder: Path, clinic: Path | None) -> Rulebook:
     chosen = _chosen_settings(clinic, settings)
     settings = {name: replace(item, value=chosen.get(name, item.default)) for name, item in settings.items()}
     calculations = build_calculations(raw, facts, settings, sources, problems)
-    exercises = build_exercises(raw, attributes, dose_parts, problems)
+    manual = build_manual_techniques(raw, problems)
+    exercises = build_exercises(raw, attributes, dose_parts, manual, problems)
     problems.raise_if_any()
     measures = setting_measures(settings)
-    names = Names(facts, attributes, measures, purposes, dose_parts, limits, exercises, sources)
+    names = Names(facts, attributes, measures, purposes, dose_parts, limits, exercises, manual, sources)
     topics, rules = _topics(raw, names, problems)
     problems.raise_if_any()
     return Rulebook(
@@ -70,6 +72,7 @@ def compile_rulebook(folder: Path, clinic: Path | None) -> Rulebook:
         topics=topics,
         rules=in_order_of_use(rules),
         exercises=exercises,
+        manual_techniques=manual,
         other_sources=frozenset(_mentioned(raw, ("norms", "calculations"), sources)),
         used_settings=frozenset({*_mentioned(raw, ("topics", "calculations"), settings), *PLAN_SETTINGS}),
         places={f"{section} {name}": place for (section, name), place in sorted(raw.places.items())},

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from therex.errors import InputError, nearest
 from therex.facts.document import Mapping, Node, find
+from therex.facts.manual import ManualTechnique, refuse_manual
 from therex.facts.vocabulary import Definition, Value, Vocabulary
 from therex.rulebook.files import Problems, RawRulebook
 from therex.rulebook.model import Dose, DosePart, Exercise
@@ -14,7 +15,11 @@ from therex.rulebook.vocabularies import entries, known
 
 
 def build_exercises(
-    raw: RawRulebook, attributes: Vocabulary, parts: dict[str, DosePart], problems: Problems
+    raw: RawRulebook,
+    attributes: Vocabulary,
+    parts: dict[str, DosePart],
+    manual: dict[str, ManualTechnique],
+    problems: Problems,
 ) -> dict[str, Exercise]:
     """Return the exercises by id; links to neighbours are checked once all are known."""
     for name in set(attributes) - set(ExerciseEntry.model_fields):
@@ -28,6 +33,8 @@ def build_exercises(
     for name, entry in entries(raw, "exercises", ExerciseEntry, problems).items():
         node = raw.sections["exercises"][name]
         with problems.collect():
+            refuse_manual(name, manual, node.place)
+            refuse_manual(entry.category, manual, find(node, ("category",)).place)
             if entry.code in codes:
                 other = codes[entry.code]
                 wrong = f'code "{entry.code}" is also that of "{other}"'

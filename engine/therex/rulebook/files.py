@@ -16,9 +16,11 @@ from therex.facts.document import Mapping, Node, plain, read_document
 #: Sections that any file of a rulebook may hold, each a mapping of ids to entries.
 SECTIONS = (
     "facts", "attributes", "purposes", "dose", "limits", "equipment",
-    "settings", "sources", "calculations", "norms", "exercises",
+    "settings", "sources", "calculations", "norms", "exercises", "manual_techniques",
 )  # fmt: skip
 TOPIC_KEYS = {"topic", "about", "scope", "applies_when", "rules"}
+#: What stands beside the rules and decides nothing: the evidence, statement by statement.
+COVERAGE = "coverage.yaml"
 
 
 class RulebookError(TherexError):
@@ -74,7 +76,8 @@ class RawRulebook:
 
 def rule_files(folder: Path, *, cases: bool = False) -> list[Path]:
     """Return the YAML files of a rulebook, or those of its cases."""
-    return sorted(path for path in folder.rglob("*.yaml") if path.name.endswith(".cases.yaml") == cases)
+    paths = (path for path in folder.rglob("*.yaml") if path != folder / COVERAGE)
+    return sorted(path for path in paths if path.name.endswith(".cases.yaml") == cases)
 
 
 def read_raw(folder: Path, problems: Problems) -> RawRulebook:

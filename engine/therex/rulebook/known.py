@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from therex.facts.read import Known
+from therex.facts.known import Known
 from therex.facts.vocabulary import Vocabulary
 from therex.rulebook.model import Rulebook
 
@@ -14,4 +14,5 @@ def known_to(rulebook: Rulebook, facts: Vocabulary | None = None) -> Known:
         exercises={name: exercise.dose for name, exercise in rulebook.exercises.items()},
         dose_parts=frozenset(rulebook.dose_parts),
         equipment=frozenset(rulebook.equipment),
+        manual_techniques=rulebook.manual_techniques,
     )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from therex.errors import Place
+from therex.facts.manual import ManualTechnique
 from therex.facts.vocabulary import Value, Vocabulary
 from therex.language.calculation import Calculation
 from therex.language.tree import Expression, negate
@@ -264,6 +265,7 @@ class Rulebook:
     topics: dict[str, Topic]
     rules: dict[str, Rule]
     exercises: dict[str, Exercise]
+    manual_techniques: dict[str, ManualTechnique] = field(default_factory=dict)
     other_sources: frozenset[str] = frozenset()
     used_settings: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from typing import Any
 from therex.errors import InputError, Place, short
 from therex.facts.document import Mapping as MappingNode
 from therex.facts.document import Node, Scalar, Sequence, find
+from therex.facts.manual import ManualTechnique, refuse_manual
 from therex.facts.units import canonical_unit
 from therex.facts.validate import validated
 from therex.facts.vocabulary import Definition, Kind, Vocabulary
@@ -55,6 +56,7 @@ class Names:
     dose_parts: dict[str, DosePart]
     limits: dict[str, LimitKind]
     exercises: dict[str, Exercise]
+    manual_techniques: dict[str, ManualTechnique]
     sources: dict[str, Source]
 
     def scope(self, about: str) -> Scope:
@@ -277,6 +279,7 @@ class _Builder:
         return Recommend(exercises, purpose, entry.strength, dose, entry.needed, entry.side)
 
     def _printable(self, name: str, place: Place) -> str:
+        refuse_manual(name, self.names.manual_techniques, place)
         if self.names.exercises[known(name, self.names.exercises, "exercise", place)].dose is None:
             raise InputError(f'"{name}" has no dose and may not be printed', place, "an exercise with a dose")
         return name

@@ -163,6 +163,13 @@ class EquipmentEntry(Entry):
     household: YesNo = False
 
 
+class ManualTechniqueEntry(Entry):
+    """What a therapist does to a patient, and why it is no exercise."""
+
+    label: str
+    reason: str
+
+
 DoseEntry = dict[str, Range]
 
 
