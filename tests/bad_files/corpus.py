@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from therex.facts.read import Known
+from therex.facts.known import Known
 from therex.rulebook.known import known_to
 from therex.rulebook.load import load_rulebook
 

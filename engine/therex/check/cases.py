@@ -22,6 +22,8 @@ from therex.rulebook.files import rule_files
 from therex.rulebook.known import known_to
 from therex.rulebook.model import Rulebook
 
+#: Accepted survivors of mutation stand beside the cases; they are none.
+SURVIVORS = "mutation_survivors.cases.yaml"
 #: The day on which every case takes place, unless it says otherwise.
 TODAY = "2026-01-15"
 _FILE_KEYS = ("facts", "screens", "log", "assessment", "patient")
@@ -70,6 +72,8 @@ def read_cases(folder: Path, rulebook: Rulebook) -> tuple[list[Case], list[Input
     cases: list[Case] = []
     problems: list[InputError] = []
     for path in rule_files(folder, cases=True):
+        if path.name == SURVIVORS:
+            continue
         topic = path.relative_to(folder).as_posix().removesuffix(".cases.yaml")
         try:
             nodes = list(_case_nodes(path))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from therex.check.cases import Ran
+from therex.check.decisions import own_branches
 from therex.errors import InputError
 from therex.inference.world import Known, World
 from therex.language.order import holds
-from therex.language.tree import Compare, Expression, Truth, leaves
-from therex.rulebook.model import Rule, Rulebook
+from therex.language.tree import Compare, Expression, Truth, facts_of, leaves
+from therex.rulebook.model import Derive, Rule, Rulebook
 
 Threshold = tuple[str, int, str]
 
@@ -23,14 +24,15 @@ def uncovered(rulebook: Rulebook, ran: Iterable[Ran]) -> list[InputError]:
     """
     done = list(ran)
     findings: list[InputError] = []
+    settled = always_known(rulebook)
     for rule in rulebook.rules.values():
         worlds = [one.judged[rule.scope].world for one in done if rule.scope in one.judged]
-        findings += _unnamed(rule, done)
+        findings += _unnamed(rule, done, settled)
         findings += _one_sided(rule, worlds, rulebook)
     return sorted(findings, key=lambda finding: (str(finding.place), finding.message))
 
 
-def _unnamed(rule: Rule, ran: list[Ran]) -> Iterator[InputError]:
+def _unnamed(rule: Rule, ran: list[Ran], settled: frozenset[str]) -> Iterator[InputError]:
     found = {one.judged[rule.scope].verdicts.rules[rule.id] for one in ran
              if rule.id in one.case.expect and rule.scope in one.judged}  # fmt: skip
     conditions = _conditions(rule)
@@ -39,8 +41,28 @@ def _unnamed(rule: Rule, ran: list[Ran]) -> Iterator[InputError]:
         yield InputError(f'no case names "{rule.id}" and fires it', rule.place, "a case")
     if False not in found and not constant and not _total(rule):
         yield InputError(f'no case names "{rule.id}" and leaves it at rest', rule.place, "a case")
-    if None not in found and rule.fails_closed and not constant:
+    if None not in found and rule.fails_closed and not facts_of(rule.when) <= settled:
         yield InputError(f'no case names "{rule.id}" with a fact unknown', rule.place, "a case")
+
+
+def always_known(rulebook: Rulebook) -> frozenset[str]:
+    """Return the facts that no case can leave unknown by not stating them.
+
+    These are what a closed list answers, permissions, the day of assessment, the attributes of an exercise,
+    and what is derived from such facts alone. Birth date and sex are not: a case may leave them out.
+    """
+    known = {"assessment_date", *rulebook.attributes}
+    known |= {name for name, fact in rulebook.facts.items() if fact.closed_list or fact.absent_is_no}
+    for rule in rulebook.rules.values():  # in order of use: a derivation stands after those it reads
+        if rule.derives and (rule.derives_flag or _ends_with_always(rule, rule.derives)):
+            read = frozenset[str]().union(*(facts_of(branch) for _, branch in rule.derives.branches))
+            known |= {rule.derives.fact} if read <= known else set()
+    return frozenset(known)
+
+
+def _ends_with_always(rule: Rule, derive: Derive) -> bool:
+    """Say whether a choice has a value wherever all it reads is known."""
+    return rule.when == own_branches(rule, derive)[-1] == Truth(value=True)
 
 
 def _total(rule: Rule) -> bool:
