@@ -179,6 +179,18 @@ def test_a_limit_may_be_a_fact_of_the_patient(tmp_path: Path, facts: str, wanted
     assert dose_of(item(tmp_path, exercise("lift"), *rules, facts=facts))["heart_rate"] == wanted
 
 
+@pytest.mark.parametrize(
+    ("bound", "shown"), [("104.99", "104.9"), ("104.91", "104.9"), ("104.9", "104.9"), ("104", "104")]
+)
+def test_a_limit_is_shown_to_a_tenth_and_never_above_what_was_meant(
+    tmp_path: Path, bound: str, shown: str
+) -> None:
+    rules = [asks("ask", "heart_rate: 100-130"), limit("a", "heart_rate, to: peak")]
+    found = item(tmp_path, exercise("lift"), *rules, facts=f"facts: {{peak: {bound} /min}}")
+    assert [f"{one.value:f}" for one in found.limits] == [shown]
+    assert dose_of(found)["heart_rate"] == ("100", shown)
+
+
 def test_of_a_limit_by_number_and_one_by_fact_the_lower_counts(tmp_path: Path) -> None:
     rules = [
         asks("ask", "heart_rate: 100-130"),

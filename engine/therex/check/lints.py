@@ -42,17 +42,14 @@ def lint_coverage(coverage: Coverage, rulebook: Rulebook) -> list[InputError]:
 
 def _statement_gaps(statement: Statement, rulebook: Rulebook) -> Iterator[InputError]:
     if bool(statement.rules) == bool(statement.left_out):
+        wrong = "has both rules and left_out" if statement.rules else "has neither rules nor left_out"
         yield InputError(
-            f'statement "{statement.id}" has {"both" if statement.rules else "neither"} rules and left_out',
-            statement.place,
-            "`rules:`, or `left_out:` with the reason",
+            f'statement "{statement.id}" {wrong}', statement.place, "`rules:`, or `left_out:` with the reason"
         )
     for name in statement.rules:
         if name not in rulebook.rules:
             hint = nearest(name, rulebook.rules) or "the id of a rule"
-            yield InputError(
-                f'statement "{statement.id}" names unknown rule "{name}"', statement.place, hint
-            )
+            yield InputError(f'statement "{statement.id}" names unknown rule "{name}"', statement.place, hint)
     found = {item.status for name in statement.rules if name in rulebook.rules
              for item in rulebook.rules[name].evidence}  # fmt: skip
     if found and statement.status not in found:

@@ -10,7 +10,7 @@ import typer
 from therex.errors import TherexError
 
 #: The commands, each in the module of its name.
-COMMANDS = ("decide", "handout", "explain", "rule", "init", "schema", "check")
+COMMANDS = ("decide", "handout", "explain", "rule", "init", "schema", "check", "docs")
 
 
 def build_app(wanted: tuple[str, ...] = COMMANDS) -> typer.Typer:

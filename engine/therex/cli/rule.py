@@ -18,14 +18,18 @@ def rule(
     """Print one rule: condition and outcomes in words, evidence, cases, and where it stands."""
     from therex.check.cases import read_cases  # noqa: PLC0415 - other commands need not load it
     from therex.explain.read_rule import read_rule  # noqa: PLC0415
+    from therex.rulebook.coverage import read_coverage  # noqa: PLC0415
 
     rulebook = rulebook_for(rules)
     if name not in rulebook.rules:
         hint = nearest(name, rulebook.rules) or "the id of a rule"
         raise InputError(f'unknown rule "{name}"', expected=hint)
-    cases, problems = read_cases(rules or data_folder("rules"), rulebook)
+    folder = rules or data_folder("rules")
+    cases, problems = read_cases(folder, rulebook)
+    coverage = read_coverage(folder)
+    statements = coverage.by_rule().get(name, []) if coverage else []
     for problem in problems:
         typer.echo(f"therex: {problem}", err=True)
     named = [(case.name, case.expect[name]) for case in cases if name in case.expect]
-    for line in read_rule(rulebook.rules[name], rulebook, named).lines():
+    for line in read_rule(rulebook.rules[name], rulebook, named, statements).lines():
         typer.echo(line)

@@ -15,12 +15,13 @@ _STATUS = {
 
 def evidence_points(evidence: tuple[Evidence, ...], rulebook: Rulebook) -> tuple[Point, ...]:
     """Return one line for each piece of evidence."""
-    return tuple(_point(item, rulebook) for item in evidence)
+    return tuple(Point(f"evidence {evidence_words(item, rulebook)}") for item in evidence)
 
 
-def _point(item: Evidence, rulebook: Rulebook) -> Point:
+def evidence_words(item: Evidence, rulebook: Rulebook) -> str:
+    """Return the status, the publication, the place in it, and the remark."""
     source = rulebook.sources[item.source]
     at = f", {item.at}" if item.at else ""
     doi = f", doi {source.doi}" if source.doi else ""
     note = f": {item.note}" if item.note else ""
-    return Point(f"evidence [{_STATUS[item.status]}] {source.citation}{at}{doi}{note}")
+    return f"[{_STATUS[item.status]}] {source.citation}{at}{doi}{note}"

@@ -22,6 +22,8 @@ from therex.rulebook.model import (
     Tell,
 )
 
+#: What stands before a condition in the rule language, among lines in words.
+AS_WRITTEN = "as written: "
 _LEVELS = {
     "emergency": "emergency: no exercise, emergency care now",
     "same_day": "same-day medical contact: no exercise today",
@@ -80,7 +82,7 @@ def _outcome(rule: Rule, outcome: Outcome, rulebook: Rulebook) -> Point:
         case Avoid(matching, text, exercises):
             words = in_words(matching, rulebook.attributes)
             title = f"bars {len(exercises)} exercises, those {words}"
-            return Point(title, said(f"as written: {text}", _names(sorted(exercises), rulebook)))
+            return Point(title, said(f"{AS_WRITTEN}{text}", _names(sorted(exercises), rulebook)))
         case Limit(name, to, exercises):
             kind = rulebook.limits[name]
             bound = (

@@ -84,9 +84,8 @@ class Session:
         """Return the verdicts on the progression rules for one exercise of a patient's log."""
         world = patient | attribute_world(exercise.attributes, self.rulebook.attributes)
         facts = {}
-        for name, definition in self.rulebook.facts.items():
-            if name in log:
-                statement = Statement(log[name], None, "log")
-                facts[name] = Fact(definition, statement, (statement,), "")
+        for name in sorted(log.keys() & self.rulebook.facts.keys()):
+            statement = Statement(log[name], None, "log")
+            facts[name] = Fact(self.rulebook.facts[name], statement, (statement,), "")
         world |= world_of(facts)
         return Judged(self._infer(self._of_exercise, world), facts, world)

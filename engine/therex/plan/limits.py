@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from therex.facts.units import quantize
 from therex.plan.decision import LimitSet
 from therex.plan.findings import Findings
 from therex.rulebook.model import Exercise, Limit, Rule
+
+#: What a scale or a watch shows. A converted number is rounded to it, to the stricter side: 44 lb is 19.9 kg.
+_SHOWN = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -58,8 +62,9 @@ def _concerns(bound: Bound, exercise: Exercise | None, findings: Findings) -> bo
 
 def _strictest(name: str, bounds: list[Bound], findings: Findings) -> LimitSet:
     kind = findings.rulebook.limits[name]
-    pick = min if kind.stricter == "lower" else max
-    value = pick(bound.value for bound in bounds)
-    rules = tuple(sorted(bound.rule.id for bound in bounds if bound.value == value))
+    pick, towards = (min, ROUND_FLOOR) if kind.stricter == "lower" else (max, ROUND_CEILING)
+    strictest = pick(bound.value for bound in bounds)
+    rules = tuple(sorted(bound.rule.id for bound in bounds if bound.value == strictest))
+    value = quantize(strictest.quantize(_SHOWN, towards))
     said = kind.patient.replace("{value}", f"{value:f}")
     return LimitSet(name=name, value=value, unit=kind.unit, patient=said, rules=rules)
