@@ -92,4 +92,13 @@ def test_both_voices_and_the_evidence_are_told() -> None:
 def test_cases_stand_with_what_they_expect() -> None:
     found = read("bp-no-straining", ("high", {"avoid": ["wall-sit"], "allow": "quad-set"}), ("low", "no"))
     start = found.index("cases: 2")
-    assert found[start + 1 : start + 3] == ["high: fires with avoid wall-sit; allow quad-set", "low: at rest"]
+    assert found[start + 1 : start + 4] == [
+        "case  expected",
+        "high  fires with avoid wall-sit; allow quad-set",
+        "low   at rest",
+    ]
+
+
+def test_without_cases_there_is_no_table() -> None:
+    found = read("bp-no-straining")
+    assert found[found.index("cases: 0") + 1].startswith("stands in: ")

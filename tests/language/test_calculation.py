@@ -36,7 +36,10 @@ def result(text: str, **values: Value | int) -> Decimal | None:
 
 
 def rounded(text: str, digits: int | None, /, **values: Value | int) -> Decimal | None:
-    known = {name: Decimal(value) if type(value) is int else value for name, value in values.items()}
+    known = {
+        name: Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        for name, value in values.items()
+    }
     term = parse_term(text, FACTS, SETTINGS, PLACE)
     return compute(Calculation("x", term, None, inputs_of(term), digits, text), known)
 

@@ -1,0 +1,1 @@
+"""Patients that a therapist meets, with what the evidence demands of each."""
