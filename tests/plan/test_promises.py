@@ -89,13 +89,18 @@ def _fact() -> st.SearchStrategy[tuple[str, str]]:
     )
 
 
-def _screen() -> st.SearchStrategy[tuple[str, str]]:
+@cache
+def _screens() -> dict[str, list[str]]:
     screens: dict[str, list[str]] = defaultdict(list)
     for name, fact in RULEBOOK.facts.items():
         if fact.screen and fact.kind is Kind.FLAG:
             screens[fact.screen].append(name)
-    return st.sampled_from(sorted(screens)).flatmap(
-        lambda screen: st.tuples(st.just(screen), st.just("none") | _subset(screens[screen], 2))
+    return screens
+
+
+def _screen() -> st.SearchStrategy[tuple[str, str]]:
+    return st.sampled_from(sorted(_screens())).flatmap(
+        lambda screen: st.tuples(st.just(screen), st.just("none") | _subset(_screens()[screen], 2))
     )
 
 
@@ -106,9 +111,11 @@ def patients(draw: st.DrawFn) -> str:
     gone = draw(st.lists(st.sampled_from(sorted({*base["facts"], *base["screens"]})), max_size=4))
     facts = {
         **{name: str(value).replace("'", "") for name, value in base["facts"].items()},
-        **dict(draw(st.lists(_fact(), max_size=12))),
+        **dict(draw(st.lists(_fact(), max_size=6))),
     }
-    screens = {name: str(value).replace("'", "") for name, value in base["screens"].items()}
+    # Answered screens first: among patients of whom a danger is not ruled out, hardly any gets a plan.
+    screens = dict.fromkeys(sorted(_screens()), "none")
+    screens |= {name: str(value).replace("'", "") for name, value in base["screens"].items()}
     screens |= dict(draw(st.lists(_screen(), max_size=3)))
     conditions = draw(st.none() | _subset(_listed("conditions"), 4)) or str(base["conditions"]).replace(
         "'", ""
