@@ -185,12 +185,12 @@ class _Reader:
         if not stated and definition.absent_is_no:
             absent = Statement(value=False, on=self.today, origin="absent")
             return Fact(definition, absent, (), "")
+        if len(stated) == 1 and not self._is_stale(definition, stated[0]):
+            return Fact(definition, stated[0], stated, "")
         fresh = [statement for statement in stated if not self._is_stale(definition, statement)]
         if not fresh:
             last = max(statement.on for statement in stated if statement.on)
             return Fact(definition, None, stated, f"stale: last stated on {last}")
-        if len(fresh) == 1:
-            return Fact(definition, fresh[0], tuple(fresh), "")
         fresh.sort(key=lambda statement: _content(definition, statement))
         if len({statement.value for statement in fresh}) == 1:
             return Fact(definition, fresh[-1], tuple(fresh), "")

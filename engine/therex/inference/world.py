@@ -30,10 +30,10 @@ def world_of(facts: Facts) -> World:
     """Return the known facts of a patient."""
     world = {}
     for name, fact in facts.items():
-        code = fact.code
-        if code is None or fact.used is None:
-            continue
         used = fact.used
+        if used is None:
+            continue
+        code = fact.definition.code(used.value)
         if used.number is not None and used.unit and used.unit != fact.definition.unit:
             world[name] = Known(code, used.unit, fact.definition.code(used.number))
         else:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from therex.inference.session import Judged
 from therex.inference.trace import missing, support
-from therex.rulebook.model import LEVELS, NO_EXERCISE, Act, ActionLevel, Avoid, Outcome, Rule, Rulebook
+from therex.rulebook.model import LEVELS, NO_EXERCISE, Act, ActionLevel, Avoid, Outcome, Rule, Rulebook, Tell
 
 O = TypeVar("O", bound=Outcome)  # noqa: E741 - an outcome
 
@@ -30,6 +31,7 @@ class Findings:
     open: tuple[Rule, ...]
     barred: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _missing: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _traced: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def outcomes(self, kind: type[O]) -> Iterator[tuple[Rule, O]]:
@@ -39,12 +41,19 @@ class Findings:
                 if isinstance(outcome, kind):
                     yield rule, outcome
 
+    @cached_property
+    def beside(self) -> tuple[tuple[Rule, Tell], ...]:
+        """What is said beside single exercises, by rule id."""
+        return tuple((rule, tell) for rule, tell in self.outcomes(Tell) if tell.exercises is not None)
+
     def missing(self, rule: Rule) -> tuple[str, ...]:
         """Return the facts that keep a rule unknown, or make it withhold, traced through derived ones."""
-        names = missing(rule.when, self.judged.world)
-        if rule.fails_closed:
-            names |= missing(rule.withhold_if, self.judged.world)
-        return tuple(sorted(self._roots_of(names)))
+        if rule.id not in self._missing:
+            names = missing(rule.when, self.judged.world)
+            if rule.fails_closed:
+                names |= missing(rule.withhold_if, self.judged.world)
+            self._missing[rule.id] = tuple(sorted(self._roots_of(names)))
+        return self._missing[rule.id]
 
     def matched(self, rule: Rule) -> tuple[str, ...]:
         """Return the facts that made a rule true."""
@@ -76,8 +85,10 @@ class Findings:
 def find(judged: Judged, rulebook: Rulebook) -> Findings:
     """Sort the verdicts on the rules about the patient."""
     groups: dict[str, list[Rule]] = defaultdict(list)
-    for rule in sorted(rulebook.scoped("patient"), key=lambda rule: rule.id):
-        groups[_group(rule, judged)].append(rule)
+    for name, verdict in sorted(judged.verdicts.rules.items()):
+        if verdict is not False:
+            rule = rulebook.rules[name]
+            groups[_group(rule, judged)].append(rule)
     barred, withheld = _by_exercise(groups["fired"]), _by_exercise(groups["closed"])
     return Findings(
         rulebook,
@@ -92,9 +103,8 @@ def find(judged: Judged, rulebook: Rulebook) -> Findings:
 
 
 def _group(rule: Rule, judged: Judged) -> str:
-    verdict = judged.verdicts.rules[rule.id]
-    if verdict is not None:
-        return "fired" if verdict else "at rest"
+    if judged.verdicts.rules[rule.id]:
+        return "fired"
     if not rule.fails_closed:
         return "open"
     if judged.verdicts.withhold[rule.id] is not False:

@@ -10,7 +10,6 @@ from therex.plan.findings import Findings
 from therex.plan.limits import Bound, in_force
 from therex.plan.progress import Running
 from therex.plan.record import filled
-from therex.rulebook.model import Tell
 
 #: Where a sentence that belongs to single exercises stands.
 _BESIDE = {"harder": "progress_when", "easier": "easier_when", "stop": "stop_when", "pain": "easier_when"}
@@ -86,8 +85,8 @@ def _side(chosen: Chosen, findings: Findings) -> str:
 
 def _beside(exercise: str, findings: Findings) -> dict[str, tuple[Told, ...]]:
     found: dict[str, list[Told]] = {place: [] for place in ("progress_when", "easier_when", "stop_when")}
-    for rule, tell in findings.outcomes(Tell):
-        if tell.exercises is not None and exercise in tell.exercises and tell.box in _BESIDE:
+    for rule, tell in findings.beside:
+        if tell.exercises and exercise in tell.exercises and tell.box in _BESIDE:
             told = Told(
                 rule=rule.id, kind=tell.kind, box=tell.box, patient=tell.patient, clinician=tell.clinician
             )
