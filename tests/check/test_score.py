@@ -156,4 +156,4 @@ def test_the_cases_of_the_shipped_rules_notice_harmful_mistakes_and_most_of_a_sa
     assert [name for name in sorted(HARMFUL) if not trial.notices(made[name].rule)] == []
     drawn = random.Random(1).sample(sorted(made), 200)  # noqa: S311 - no secret
     noticed = sum(trial.notices(made[name].rule) for name in drawn)
-    assert noticed >= 140
+    assert noticed >= 190
