@@ -68,15 +68,6 @@ def own_branches(rule: Rule, derive: Derive) -> list[Expression]:
     return found
 
 
-def with_branches(rule: Rule, derive: Derive, own: list[Expression], codes: list[int]) -> Derive:
-    """Compile branches again, as :mod:`therex.rulebook.rules` does."""
-    before, branches = rule.when, []
-    for code, condition in zip(codes, own, strict=True):
-        branches.append((code, all_of(before, condition)))
-        before = all_of(before, negate(condition))
-    return Derive(derive.fact, tuple(branches))
-
-
 def _parts(tree: Expression) -> tuple[Expression, ...]:
     """Return what a condition adds to one that it is joined to by `and`."""
     if isinstance(tree, And):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 
-from therex.check.decisions import Wheres, own_branches, with_branches
+from therex.check.decisions import Wheres, own_branches
 from therex.check.mcdc import catalogue_worlds
 from therex.check.mutate_conditions import Edit, edits
 from therex.check.mutate_outcomes import Catalogue, mistakes
@@ -75,8 +75,7 @@ def with_outcomes(rule: Rule, outcomes: tuple[Outcome, ...]) -> Rule:
 def _with_when(rule: Rule, when: Expression) -> Rule:
     if not rule.derives:
         return replace(rule, when=when)
-    derive = Derive(rule.derives.fact, ((1, when), (0, negate(when))))
-    return replace(rule, when=when, outcomes=(derive,))
+    return replace(rule, when=when, outcomes=(Derive.flag(rule.derives.fact, when),))
 
 
 def _with_withhold(rule: Rule, withhold_if: Expression) -> Rule:
@@ -119,7 +118,8 @@ def _of_choose(rule: Rule, derive: Derive, rulebook: Rulebook) -> Iterator[Mutan
 def _rechosen(rule: Rule, own: list[Expression], codes: list[int], change: str, rulebook: Rulebook) -> Mutant:
     """Return a rule that chooses, compiled again; it matters where any branch may differ, or its value."""
     assert rule.derives is not None  # noqa: S101 - it chooses
-    before, after = rule.derives.branches, with_branches(rule, rule.derives, own, codes)
+    before = rule.derives.branches
+    after = Derive.choice(rule.derives.fact, rule.when, zip(codes, own, strict=True))
 
     def may_matter() -> bool:
         return any(

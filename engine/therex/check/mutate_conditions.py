@@ -10,6 +10,7 @@ from therex.check.trees import Path, nodes
 from therex.check.written import written
 from therex.facts.units import IDENTITY
 from therex.facts.vocabulary import Definition, Vocabulary
+from therex.inference.branches import TURNED
 from therex.language.tree import (
     OPPOSITE,
     Among,
@@ -24,7 +25,6 @@ from therex.language.tree import (
 )
 
 _LOOSER_OR_STRICTER = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
-_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _of_leaf(leaf: Leaf, vocabulary: Vocabulary) -> Iterator[Leaf]:
 
 
 def _operators(op: str) -> list[str]:
-    return [_LOOSER_OR_STRICTER[op], _TURNED[op]] if op in _TURNED else [OPPOSITE[op]]
+    return [_LOOSER_OR_STRICTER[op], TURNED[op]] if op in _LOOSER_OR_STRICTER else [OPPOSITE[op]]
 
 
 def _bounds(leaf: Compare, definition: Definition) -> Iterator[Compare]:

@@ -144,18 +144,15 @@ class Matcher:
         fired: set[str] = set()
         derived: dict[str, int] = {}
         known = self._with_pairs(world)
-        self._conclude(self._always, fired, derived)
-        told = {fact: Known(code) for fact, code in derived.items()}
+        for fact in self._conclude(self._always, fired, derived):
+            known[fact] = Known(derived[fact])
         queue = deque(self._rulesets)
         try:
             while queue:
                 ruleset = queue.popleft()
-                known |= told
                 for completed in self._tell(ruleset, known):
-                    before = len(derived)
-                    self._conclude(self._concludes[completed], fired, derived)
-                    for fact in list(derived)[before:]:
-                        told[fact] = Known(derived[fact])
+                    for fact in self._conclude(self._concludes[completed], fired, derived):
+                        known[fact] = Known(derived[fact])
                         queue.extend(reader for reader in self._readers[fact] if reader not in queue)
         finally:
             for ruleset in self._rulesets:
@@ -170,13 +167,19 @@ class Matcher:
                 known[pair(first, second)] = Known(_sign(world[first].code, world[second].code))
         return known
 
-    def _conclude(self, keys: Iterable[str], fired: set[str], derived: dict[str, int]) -> None:
+    def _conclude(self, keys: Iterable[str], fired: set[str], derived: dict[str, int]) -> list[str]:
+        """Note what is concluded; return the facts that are newly derived."""
+        new = []
         for key in keys:
             fired.add(key)
             if key in self._derived:
                 fact, code = self._derived[key]
-                if derived.setdefault(fact, code) != code:
+                if fact not in derived:
+                    derived[fact] = code
+                    new.append(fact)
+                elif derived[fact] != code:
                     raise EvaluatorsDisagreeError(f'the matcher derived two values of "{fact}"')
+        return new
 
     def _tell(self, ruleset: _Ruleset, known: World) -> list[str]:
         """Tell a ruleset all known facts that it reads; return the names of its rules that are complete."""
@@ -224,7 +227,7 @@ def _three(rule: Rule, *, yes: bool, no: bool) -> Truth3:
 
 
 def _assert(handle: Any, message: str) -> list[str]:  # noqa: ANN401 - a handle of the C engine
-    """Assert one fact; return the names of the matcher's rules that are now complete."""
+    """Assert one message; return the names of the matcher's rules that are now complete."""
     _, state = engine.assert_fact(handle, message)
     names = []
     started = engine.start_action_for_state(handle, state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -10,7 +11,7 @@ from therex.errors import Place
 from therex.facts.manual import ManualTechnique
 from therex.facts.vocabulary import Value, Vocabulary
 from therex.language.calculation import Calculation
-from therex.language.tree import Expression, negate
+from therex.language.tree import Expression, all_of, negate
 from therex.rulebook.terms import Box, Level, Status, Strength, Verdict
 
 ActionLevel = Literal["emergency", "same_day", "hold", "clearance", "none"]
@@ -40,6 +41,20 @@ class Derive:
 
     fact: str
     branches: tuple[tuple[int, Expression], ...]
+
+    @classmethod
+    def flag(cls, fact: str, when: Expression) -> Derive:
+        """Return what sets a flag: yes when the condition is true, no when it is false."""
+        return cls(fact, ((1, when), (0, negate(when))))
+
+    @classmethod
+    def choice(cls, fact: str, applies: Expression, wanted: Iterable[tuple[int, Expression]]) -> Derive:
+        """Return what sets the value of the first condition that is true, where the rule applies."""
+        branches, before = [], applies
+        for code, condition in wanted:
+            branches.append((code, all_of(before, condition)))
+            before = all_of(before, negate(condition))
+        return cls(fact, tuple(branches))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +153,8 @@ class Rule:
         first = self.outcomes[0]
         derives = first if isinstance(first, Derive) else None
         object.__setattr__(self, "derives", derives)
-        yes_or_no = ((1, self.when), (0, negate(self.when)))
-        object.__setattr__(self, "derives_flag", derives is not None and derives.branches == yes_or_no)
+        derives_flag = derives is not None and derives == Derive.flag(derives.fact, self.when)
+        object.__setattr__(self, "derives_flag", derives_flag)
         fails_closed = any(isinstance(outcome, Act | Avoid) for outcome in self.outcomes)
         object.__setattr__(self, "fails_closed", fails_closed)
 

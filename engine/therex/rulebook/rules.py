@@ -17,7 +17,7 @@ from therex.facts.validate import validated
 from therex.facts.vocabulary import Definition, Kind, Vocabulary
 from therex.language.parser import Measure, Scope, parse_condition
 from therex.language.placeholders import placeholders
-from therex.language.tree import Expression, Truth, all_of, negate
+from therex.language.tree import Expression, Truth, all_of
 from therex.rulebook.exercises import checked_dose
 from therex.rulebook.files import Problems
 from therex.rulebook.model import (
@@ -213,15 +213,14 @@ class _Builder:
             if definition.kind is not Kind.FLAG:
                 raise InputError(f'"{name}" is a {definition.kind}', place, "`choose` with its values")
             when, _ = self._when()
-            return Derive(name, ((1, when), (0, negate(when))))
-        branches, before = [], self.frame.applies
+            return Derive.flag(name, when)
+        wanted = []
         for number, branch in enumerate(entry.choose):
             there = find(node, ("choose", number))
             condition = _condition(branch.when, find(there, ("when",)), self.frame.scope)
             code = self._branch_code(definition, branch.value, find(there, ("value",)).place)
-            branches.append((code, all_of(before, condition)))
-            before = all_of(before, negate(condition))
-        return Derive(name, tuple(branches))
+            wanted.append((code, condition))
+        return Derive.choice(name, self.frame.applies, wanted)
 
     def _branch_code(self, definition: Definition, value: str, place: Place) -> int:
         if definition.kind is Kind.FLAG:
