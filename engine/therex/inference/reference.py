@@ -13,22 +13,24 @@ from therex.rulebook.model import Rule
 
 def truth(expression: Expression, world: World) -> Truth3:
     """Return whether `expression` holds for the known facts, or None if that depends on unknown ones."""
-    match expression:
+    match expression:  # the commonest first: this is where most of an evaluation goes
+        case Compare(fact, op, code, by_unit):
+            known = world.get(fact)
+            if known is None:
+                return None
+            return _compare(expression, known) if by_unit and known.unit else holds(op, known.code, code)
         case And(parts):
             return _join(parts, world, decisive=False)
         case Or(parts):
             return _join(parts, world, decisive=True)
-        case Truth(value):
-            return value
-        case Compare(fact):
-            known = world.get(fact)
-            return None if known is None else _compare(expression, known)
-        case CompareFacts(fact, op, other):
-            left, right = world.get(fact), world.get(other)
-            return None if left is None or right is None else holds(op, left.code, right.code)
         case Among(fact, codes, negated):
             known = world.get(fact)
             return None if known is None else (known.code in codes) != negated
+        case Truth(value):
+            return value
+        case CompareFacts(fact, op, other):
+            left, right = world.get(fact), world.get(other)
+            return None if left is None or right is None else holds(op, left.code, right.code)
         case Within(option, fact, negated):
             known = world.get(f"{fact}/{option}")
             return None if known is None else bool(known.code) != negated

@@ -36,6 +36,7 @@ class Session:
         self._of_patient = by_gate(rulebook.scoped("patient"), self._vocabulary)
         self._of_exercise = rulebook.scoped("exercise")
         self._matchers: dict[tuple[str, Gate], Matcher] = {}
+        self._attributes: dict[str, World] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -82,10 +83,15 @@ class Session:
 
     def judge_exercise(self, patient: World, exercise: Exercise, log: Mapping[str, Value]) -> Judged:
         """Return the verdicts on the progression rules for one exercise of a patient's log."""
-        world = patient | attribute_world(exercise.attributes, self.rulebook.attributes)
+        world = patient | self._attributes_of(exercise)
         facts = {}
         for name in sorted(log.keys() & self.rulebook.facts.keys()):
             statement = Statement(log[name], None, "log")
             facts[name] = Fact(self.rulebook.facts[name], statement, (statement,), "")
         world |= world_of(facts)
         return Judged(self._infer(self._of_exercise, world), facts, world)
+
+    def _attributes_of(self, exercise: Exercise) -> World:
+        if exercise.id not in self._attributes:
+            self._attributes[exercise.id] = attribute_world(exercise.attributes, self.rulebook.attributes)
+        return self._attributes[exercise.id]

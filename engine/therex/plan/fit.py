@@ -38,8 +38,8 @@ class Fit:
             return Obstacle("needs a therapist's review first")
         if exercise.dose is None:
             return Obstacle("has no dose and is never printed")
-        lacking = sorted(set(exercise.equipment) - self.equipment)
-        if lacking:
+        if not self.equipment.issuperset(exercise.equipment):
+            lacking = sorted(set(exercise.equipment) - self.equipment)
             names = ", ".join(self.rulebook.equipment[item] for item in lacking)
             return Obstacle(f"needs {names}, which the home lacks")
         return None
