@@ -10,7 +10,10 @@ import typer
 from therex.errors import TherexError
 
 #: The commands, each in the module of its name.
-COMMANDS = ("decide", "handout", "explain", "rule", "init", "schema", "check", "docs")
+COMMANDS = (
+    "decide", "handout", "explain", "rule", "exercise", "init", "schema", "check", "review", "docs",
+    "translations",
+)  # fmt: skip
 
 
 def build_app(wanted: tuple[str, ...] = COMMANDS) -> typer.Typer:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from therex.check.cases import Case
 from therex.explain.pages_coverage import coverage_page
+from therex.explain.pages_figures import figures_page
 from therex.explain.pages_index import index_page
 from therex.explain.pages_markdown import MADE, rule_page
 from therex.explain.pages_topic import topic_page
@@ -18,11 +19,12 @@ TOPICS = "rules"
 
 
 def reference_pages(rulebook: Rulebook, cases: Sequence[Case], coverage: Coverage | None) -> dict[str, str]:
-    """Return every page by its path: the index, each topic, and the statements of the evidence."""
+    """Return every page by its path: the index, each topic, the figures, the statements of the evidence."""
     named = coverage.by_rule() if coverage else {}
     pages = {f"{TOPICS}/README.md": index_page(rulebook, cases)}
     for topic in rulebook.topics.values():
         pages[f"{TOPICS}/{rule_page(topic.id)}"] = topic_page(topic, rulebook, cases, named)
+    pages["figures.html"] = figures_page(rulebook)
     if coverage:
         pages["coverage.md"] = coverage_page(coverage, rulebook)
     return pages

@@ -12,7 +12,9 @@ from therex.errors import InputError, nearest
 from therex.facts.document import Mapping, plain, read_document
 from therex.facts.validate import has_too_many_digits
 from therex.rulebook.calculations import build_calculations
+from therex.rulebook.edition import build_edition
 from therex.rulebook.exercises import build_exercises
+from therex.rulebook.figures import build_figures
 from therex.rulebook.files import Problems, RawRulebook, read_raw
 from therex.rulebook.manual import build_manual_techniques
 from therex.rulebook.model import Rule, Rulebook, Setting, Topic
@@ -50,8 +52,10 @@ def compile_rulebook(folder: Path, clinic: Path | None) -> Rulebook:
     chosen = _chosen_settings(clinic, settings)
     settings = {name: replace(item, value=chosen.get(name, item.default)) for name, item in settings.items()}
     calculations = build_calculations(raw, facts, settings, sources, problems)
+    edition = build_edition(raw, sources, problems)
     manual = build_manual_techniques(raw, problems)
     exercises = build_exercises(raw, attributes, dose_parts, manual, problems)
+    figures = build_figures(raw, exercises, problems)
     problems.raise_if_any()
     measures = setting_measures(settings)
     names = Names(facts, attributes, measures, purposes, dose_parts, limits, exercises, manual, sources)
@@ -73,9 +77,11 @@ def compile_rulebook(folder: Path, clinic: Path | None) -> Rulebook:
         rules=in_order_of_use(rules),
         exercises=exercises,
         manual_techniques=manual,
+        figures=figures,
         other_sources=frozenset(_mentioned(raw, ("norms", "calculations"), sources)),
         used_settings=frozenset({*_mentioned(raw, ("topics", "calculations"), settings), *PLAN_SETTINGS}),
         places={f"{section} {name}": place for (section, name), place in sorted(raw.places.items())},
+        edition=edition,
     )
 
 

@@ -16,7 +16,8 @@ from therex.facts.document import Mapping, Node, plain, read_document
 #: Sections that any file of a rulebook may hold, each a mapping of ids to entries.
 SECTIONS = (
     "facts", "attributes", "purposes", "dose", "limits", "equipment",
-    "settings", "sources", "calculations", "norms", "exercises", "manual_techniques",
+    "settings", "sources", "calculations", "norms", "exercises", "manual_techniques", "edition",
+    "poses", "props", "figures",
 )  # fmt: skip
 TOPIC_KEYS = {"topic", "about", "scope", "applies_when", "rules"}
 #: What stands beside the rules and decides nothing: the evidence, statement by statement.

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import os
-import pickle
-import sys
-import tempfile
-from importlib.metadata import version
+from collections.abc import Iterator
 from pathlib import Path
 
-import platformdirs
-
-from therex import __version__
+from therex.kept import keep, kept, place_for
 from therex.rulebook.files import rule_files
 from therex.rulebook.model import Rulebook
+
+#: The libraries whose objects are part of a kept rulebook.
+_LIBRARIES = ("pydantic", "lark", "ucumvert")
 
 
 def load_rulebook(folder: Path, clinic: Path | None = None, *, cache: bool = True) -> Rulebook:
@@ -31,51 +26,23 @@ def load_rulebook(folder: Path, clinic: Path | None = None, *, cache: bool = Tru
         InputError: `clinic` is wrong, or `folder` holds no rules.
 
     """
-    kept = _cache_file(folder, clinic) if cache else None
-    if kept is not None and (rulebook := _unpickled(kept)) is not None:
+    place = place_for("rulebook", _LIBRARIES, _content(folder, clinic)) if cache else None
+    if place is not None and (rulebook := kept(place, Rulebook)) is not None:
         return rulebook
     from therex.rulebook.compile import compile_rulebook  # noqa: PLC0415 - not needed when it is kept
 
     rulebook = compile_rulebook(folder, clinic)
-    if kept is not None:
-        _pickle(rulebook, kept)
+    if place is not None:
+        keep(rulebook, place)
     return rulebook
 
 
-def _cache_file(folder: Path, clinic: Path | None) -> Path | None:
-    """Return where this rulebook is kept: by its bytes, this engine, Python and the libraries it pickles."""
-    digest = hashlib.sha256()
-    made_with = (__version__, sys.version, version("pydantic"), version("lark"), version("ucumvert"))
-    digest.update(repr((made_with, str(folder.resolve()))).encode())
-    sources = sorted(Path(__file__).parent.parent.glob("*/*.py"))
-    files = [*rule_files(folder), *([clinic] if clinic else [])]
-    try:
-        for path in files:
-            digest.update(path.relative_to(folder).as_posix().encode() if path != clinic else b"clinic")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        for path in sources:
-            digest.update(str(path.stat().st_mtime_ns).encode())
-        cache = Path(platformdirs.user_cache_dir("therex", appauthor=False))
-        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-        private = cache.stat().st_uid == os.getuid() and not cache.stat().st_mode & 0o022
-    except OSError:
-        return None
-    return cache / f"rulebook-{digest.hexdigest()[:32]}.pickle" if private else None
-
-
-def _unpickled(path: Path) -> Rulebook | None:
-    """Return the kept rulebook, or None if there is none that can be read."""
-    try:
-        kept = pickle.loads(path.read_bytes())  # noqa: S301 - our own file in a folder only the user writes to
-    except Exception:  # noqa: BLE001 - whatever is wrong with a cache, the rules are parsed again
-        return None
-    return kept if isinstance(kept, Rulebook) else None
-
-
-def _pickle(rulebook: Rulebook, path: Path) -> None:
-    """Keep the rulebook; written beside and moved, so that no reader ever sees a part of it."""
-    with contextlib.suppress(OSError):
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            pickle.dump(rulebook, stream, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(name).replace(path)
+def _content(folder: Path, clinic: Path | None) -> Iterator[bytes]:
+    """Yield all that a rulebook is made of: the place, the names and the bytes of its files."""
+    yield str(folder.resolve()).encode()
+    for path in rule_files(folder):
+        yield path.relative_to(folder).as_posix().encode()
+        yield path.read_bytes()
+    if clinic:
+        yield b"clinic"
+        yield clinic.read_bytes()

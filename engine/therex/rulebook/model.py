@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Literal
 from therex.errors import Place
 from therex.facts.manual import ManualTechnique
 from therex.facts.vocabulary import Value, Vocabulary
+from therex.figures.figure import Figure
 from therex.language.calculation import Calculation
 from therex.language.tree import Expression, all_of, negate
 from therex.rulebook.terms import Box, Level, Status, Strength, Verdict
@@ -258,12 +260,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """A release of the rules: its day, and the day by which its evidence is to be looked at again."""
+
+    released: dt.date
+    review_by: dt.date
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """All rules, exercises and vocabularies, with the digest of their content.
 
     `other_sources` are cited by norms and calculations, `used_settings` named by rules or by the plan;
     `places` says where each entry stands, by section and name; `derivations` are the rules that derive,
-    by the fact they set.
+    by the fact they set. `edition` is None when the rules do not state one.
     """
 
     digest: str
@@ -281,9 +292,11 @@ class Rulebook:
     rules: dict[str, Rule]
     exercises: dict[str, Exercise]
     manual_techniques: dict[str, ManualTechnique] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
     other_sources: frozenset[str] = frozenset()
     used_settings: frozenset[str] = frozenset()
     places: dict[str, Place] = field(default_factory=dict)
+    edition: Edition | None = None
     derivations: dict[str, Rule] = field(init=False)
 
     def __post_init__(self) -> None:

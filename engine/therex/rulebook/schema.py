@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from therex.facts.validate import Entry, MisfitError, Number, Text, YesNo
+from therex.facts.validate import Day, Entry, MisfitError, Number, Text, YesNo
 from therex.facts.vocabulary import Kind, Stricter
 from therex.rulebook.terms import Box, Level, Status, Strength, Verdict
 
@@ -116,6 +116,14 @@ class SourceEntry(Entry):
     doi: Text = ""
     scope: str = ""
     licence: str = ""
+
+
+class EditionEntry(Entry):
+    """The release of the rules."""
+
+    released: Day
+    review_by: Day
+    evidence: list[EvidenceEntry] = Field(min_length=1)
 
 
 class PurposeEntry(Entry):

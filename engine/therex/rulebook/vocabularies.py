@@ -14,6 +14,7 @@ from therex.facts.document import Node, find
 from therex.facts.units import IDENTITY, Linear, canonical_unit, conversion
 from therex.facts.validate import validated
 from therex.facts.vocabulary import Definition, Kind, Vocabulary
+from therex.language.message import MessageError, arguments, parsed
 from therex.language.parser import Measure
 from therex.rulebook.files import Problems, RawRulebook
 from therex.rulebook.model import (
@@ -172,23 +173,35 @@ def build_small(
         key: Purpose(e.label, e.patient)
         for key, e in entries(raw, "purposes", PurposeEntry, problems).items()
     }
-    dose = {
-        key: DosePart(
-            e.label,
-            e.fitt,
-            e.plausible,
-            e.stricter,
-            tuple(e.goes_with),
-            frozenset(e.only_with),
-            e.patient,
-            tuple((word.to, word.say) for word in e.words),
-        )
-        for key, e in entries(raw, "dose", DosePartEntry, problems).items()
-    }
+    dose = {}
+    for key, e in entries(raw, "dose", DosePartEntry, problems).items():
+        with problems.collect():
+            _check_said(e.patient, raw.sections["dose"][key])
+            dose[key] = DosePart(
+                e.label,
+                e.fitt,
+                e.plausible,
+                e.stricter,
+                tuple(e.goes_with),
+                frozenset(e.only_with),
+                e.patient,
+                tuple((word.to, word.say) for word in e.words),
+            )
     limits = {}
     for key, e in entries(raw, "limits", LimitEntry, problems).items():
         with problems.collect():
             if e.dose:
                 known(e.dose, dose, "part of a dose", find(raw.sections["limits"][key], ("dose",)).place)
+            _check_said(e.patient, raw.sections["limits"][key])
             limits[key] = LimitKind(e.label, canonical_unit(e.unit), e.dose, e.joint, e.stricter, e.patient)
     return purposes, dose, limits, entries(raw, "equipment", EquipmentEntry, problems)
+
+
+def _check_said(text: str, node: Node) -> None:
+    """Refuse a text for the patient in which anything but ``{value}`` is filled in."""
+    try:
+        names = {argument.name for argument in arguments(parsed(text))}
+    except MessageError as error:
+        raise InputError(str(error), find(node, ("patient",)).place, "an amount as in {value}") from None
+    if wrong := sorted(names - {"value"}):
+        raise InputError(f'unknown "{wrong[0]}" in braces', find(node, ("patient",)).place, "{value}")
