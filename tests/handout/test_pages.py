@@ -55,7 +55,7 @@ def test_unasked_red_flags_are_said_to_be_open_and_not_as_found() -> None:
 def test_clearance_stands_in_a_banner_with_the_rules_sentence() -> None:
     text = texts_of(page_of("example").html).patient_text
     banner = text[text.index("Do not start until your doctor agrees.") :]
-    assert "Your blood pressure is raised." in banner[: banner.index("Your plan")]
+    assert "Your blood pressure is raised." in banner[: banner.index("What to do today")]
 
 
 def test_the_message_counts_exercises_and_adds_up_their_minutes() -> None:
@@ -149,7 +149,7 @@ def test_twelve_questions_are_printed_those_that_hold_the_session_first() -> Non
 def test_the_page_needs_nothing_from_elsewhere_and_is_marked_up_for_readers(name: str) -> None:
     html = page_of(name).html
     tags = texts_of(html).tags
-    assert ("html", {"lang": "en"}) in tags
+    assert ("html", {"lang": "en", "dir": "ltr", "class": "a4"}) in tags
     assert not {"src", "href"} & {key for _, attributes in tags for key in attributes}
     assert set(re.findall(r"url\(\"?([a-z]+:?)", html)) == {"data:"}
     assert all("scope" in attributes for tag, attributes in tags if tag == "th")

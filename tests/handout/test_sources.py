@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 
 import pytest
 import yaml
 
 from tests.handout.support import PATIENTS, Page, page_of, texts_of
+from tests.tongue.support import pattern_of
+from therex.handout.identity import sheet_code
+from therex.language.message import Plain, Value, filled, parsed
 from therex.resources import data_folder
 from therex.rulebook.model import Act, Rule, Tell
 
 PHRASES: dict[str, str] = yaml.safe_load(
     (data_folder("templates") / "handout/phrases.yaml").read_text(encoding="utf-8")
 )
+_PARTS, _MOVES = (
+    "|".join(text for key, text in PHRASES.items() if key.startswith(kind)) for kind in ("part_", "move_")
+)
+_CHANGE = f"(?:{_PARTS}) (?:{_MOVES})"
 NUMBER = r"\d+(?:\.\d+)?(?: to \d+(?:\.\d+)?)?"
 
 
@@ -28,13 +36,16 @@ def _filled(template: str, page: Page) -> re.Pattern[str]:
     closed = {one.id for one in page.decision.barred} | {one.id for one in page.decision.withheld}
     safe = [re.escape(e.name) for e in page.rulebook.exercises.values() if e.id not in closed]
     purposes = [re.escape(purpose.patient) for purpose in page.rulebook.purposes.values()]
-    values = {"purpose": "|".join(purposes), "exercise": "|".join(safe)}
-    parts = re.split(r"\{(\w+)\}", template)
-    pattern = "".join(
-        f"(?:{values.get(part, NUMBER)})" if place % 2 else re.escape(part)
-        for place, part in enumerate(parts)
-    )
-    return re.compile(pattern)
+    positions = [re.escape(position) for position in page.rulebook.attributes["position"].options.values()]
+    values = {
+        "purpose": "|".join(purposes),
+        "exercise": "|".join(safe),
+        "code": sheet_code(page.decision),
+        "name": re.escape(page.decision.name),
+        "position": "|".join(positions),
+        "changes": rf"{_CHANGE}(?:, {_CHANGE})*",
+    }
+    return re.compile(pattern_of(parsed(template), values, NUMBER))
 
 
 def _is_from(text: str, source: str, page: Page) -> bool:
@@ -51,6 +62,11 @@ def _of_decision(kind: str, name: str, page: Page) -> set[str]:
     if kind == "patient":
         value = getattr(decision, name)
         return {f"{value.day} {value:%B} {value.year}" if isinstance(value, dt.date) else value}
+    if kind == "decision":
+        return {sheet_code(decision)}
+    if kind == "rulebook" and page.rulebook.edition:
+        day = getattr(page.rulebook.edition, name)
+        return {f"{day.day} {day:%B} {day.year}"}
     if kind == "limit":
         limits = (*decision.limits, *(limit for item in decision.exercises for limit in item.limits))
         return {limit.patient for limit in limits if limit.name == name}
@@ -76,8 +92,8 @@ def _is_of_rulebook(text: str, kind: str, name: str, page: Page) -> bool:
         return text in {one.name, one.dose_note, one.start, *one.steps, one.feel, one.mistake, one.breathing}
     if kind == "dose":
         part = rulebook.dose_parts[name]
-        pattern = re.escape(part.patient).replace(r"\{value\}", NUMBER)
-        return text in {say for _, say in part.words} or bool(re.fullmatch(pattern, text))
+        said = bool(_filled(part.patient, page).fullmatch(text))
+        return said or text in {say for _, say in part.words}
     return kind == "position" and text == rulebook.attributes["position"].options[name]
 
 
@@ -101,7 +117,10 @@ def test_a_changed_word_and_a_text_without_source_would_be_noticed() -> None:
 
 def test_phrases_for_the_patient_are_short_and_hold_at_most_fifteen_words() -> None:
     said = {key: text for key, text in PHRASES.items() if isinstance(text, str) and not key.startswith("c_")}
-    sentences = [part for text in said.values() for part in re.split(r"(?<=[.?!]) ", text)]
+    amounts = [dict.fromkeys(("count", "minutes", "days", "value"), number) for number in (1, 5)]
+    words: defaultdict[str, Value] = defaultdict(lambda: "word")
+    texts = [filled(text, Plain(), words | one) for text in said.values() for one in amounts]
+    sentences = [part for text in texts for part in re.split(r"(?<=[.?!]) ", text)]
     assert [sentence for sentence in sentences if len(sentence.split()) > 15] == []
 
 

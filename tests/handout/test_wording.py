@@ -68,10 +68,11 @@ def test_an_effort_is_put_in_the_words_of_the_first_step_that_reaches_it() -> No
 def test_a_limit_on_all_exercises_stands_once_and_a_limit_on_one_stands_on_its_card() -> None:
     text = _text()
     assert text.count("Stop or make it easier if pain goes over 5 out of 10.") == 1
-    own = page_of("example").decision.limits[0].model_copy(update={"patient": "Hold on with one hand."})
+    (pain,) = (limit for limit in page_of("example").decision.limits if limit.name == "pain")
+    own = pain.model_copy(update={"value": Decimal(3)})
     item = _item("heel-slide")
     text = _text_with(item.model_copy(update={"limits": (*item.limits, own)}))
-    assert "Keep to this Hold on with one hand." in text
+    assert "Keep to this Stop or make it easier if pain goes over 3 out of 10." in text
 
 
 def test_an_empty_plan_says_so_instead_of_counting_nothing() -> None:

@@ -1,8 +1,7 @@
-"""Numbers, days and phrases in words; expectations by hand."""
+"""Numbers and phrases in words; expectations by hand."""
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import get_args
@@ -12,7 +11,7 @@ import pytest
 from therex.errors import InputError
 from therex.facts.model import Origin
 from therex.handout.phrases import Phrases, load_phrases
-from therex.handout.words import diary_day, long_day, number, span
+from therex.handout.words import number, span
 from therex.plan.decision import Step
 from therex.resources import data_folder
 from therex.rulebook.model import LEVELS
@@ -30,9 +29,11 @@ def test_a_range_is_said_and_a_range_of_one_number_is_that_number() -> None:
     assert span(Decimal(3), Decimal("3.0"), PHRASES) == "3"
 
 
-def test_days_are_written_out() -> None:
-    assert long_day(dt.date(2026, 11, 20), PHRASES) == "20 November 2026"
-    assert diary_day(dt.date(2027, 1, 3), PHRASES) == "Sun 3 Jan"
+def test_an_amount_that_is_missing_and_braces_that_do_not_close_are_named() -> None:
+    with pytest.raises(InputError, match="of phrase:today cannot be filled in"):
+        Phrases({"today": "Do # {count}"}).text("today")
+    with pytest.raises(InputError, match="is no argument"):
+        Phrases({"today": "Do {count"}).text("today", count=1)
 
 
 def test_every_word_that_the_engine_can_ask_for_is_in_the_phrases() -> None:
@@ -41,7 +42,8 @@ def test_every_word_that_the_engine_can_ask_for_is_in_the_phrases() -> None:
     names += [f"c_level_{name}" for name in LEVELS]
     names += [f"c_what_{name}" for name in get_args(Step.model_fields["what"].annotation)]
     names += [f"{kind}_{name}" for kind in ("action", "do") for name in ("emergency", "same_day", "hold")]
-    names += ["action_unanswered", "do_unanswered", "exercises_0", "exercises_1", "ask_days", "ask_dose"]
+    names += ["action_unanswered", "do_unanswered", "no_exercises", "exercises", "minutes", "days"]
+    names += ["ask_days", "ask_dose"]
     assert [name for name in names if name not in PHRASES] == []
 
 

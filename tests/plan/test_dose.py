@@ -168,7 +168,7 @@ def test_a_limit_that_asks_for_more_takes_the_higher_of_two(tmp_path: Path) -> N
     assert [(bound.name, int(bound.value), bound.rules) for bound in found.limits] == [
         ("hands", 2, ("limit-b",))
     ]
-    assert found.limits[0].patient == "Keep 2 hand(s) on a firm support."
+    assert found.limits[0].patient == "Keep 2 hands on a firm support."
 
 
 @pytest.mark.parametrize(

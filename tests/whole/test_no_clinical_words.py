@@ -37,6 +37,7 @@ def literals(source: str) -> Iterator[str]:
 
 def clinical(text: str) -> list[str]:
     """Return what a text takes from the rules: a name, the label of a condition, or a whole sentence."""
+    text = re.sub(r'\bstroke(?:-[a-z]+)?="', '="', text)  # the line of a shape, in SVG
     ids = {*RULEBOOK.facts, *RULEBOOK.exercises, *RULEBOOK.rules} - _OWN
     words = set(re.findall(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", text))
     named = sorted(word for word in words & ids if "_" in word or "-" in word or text == word)
@@ -63,6 +64,8 @@ def test_the_scan_sees_what_it_looks_for() -> None:
     assert clinical("a patient with knee osteoarthritis") == ["knee osteoarthritis"]
     assert clinical("Do not hold your breath.") == ["Do not hold your breath."]
     assert clinical("expected a number") == []
+    assert clinical('<path stroke="#000" stroke-width="') == []
+    assert clinical('after a stroke: "rest"') == ["stroke"]
     assert list(literals('"""A docstring."""\nx = "stroke"  # a comment\n')) == ["stroke"]
 
 

@@ -10,7 +10,9 @@ from therex.check.coverage import uncovered
 from therex.check.decisions import read_wheres
 from therex.check.lints import lint, lint_coverage
 from therex.check.mcdc import Coverage, coverage
+from therex.check.plain_words import lint_words
 from therex.check.score import Score, score
+from therex.check.translations import lint_translations
 from therex.errors import InputError, TherexError
 from therex.inference.session import Session
 from therex.rulebook.coverage import read_coverage
@@ -51,17 +53,22 @@ class Report:
         return not found and covered and (self.score is None or self.score.enough)
 
 
-def check(folder: Path, measures: Measures | None = None) -> Report:
-    """Check the rulebook in `folder`, and measure how strong its cases are where that is asked for."""
+def check(folder: Path, measures: Measures | None = None, templates: Path | None = None) -> Report:
+    """Check the rulebook in `folder`, and measure how strong its cases are where that is asked for.
+
+    With `templates`, the phrases and translations in them are checked as well.
+    """
     try:
         rulebook = load_rulebook(folder, cache=False)
     except RulebookError as error:
         return Report(0, 0, 0, broken=tuple(error.problems))
-    findings = lint(rulebook)
+    findings = [*lint(rulebook), *lint_words(rulebook, templates)]
     cases, problems = read_cases(folder, rulebook)
     try:
         if coverage := read_coverage(folder):
             findings += lint_coverage(coverage, rulebook)
+        if templates:
+            findings += lint_translations(rulebook, templates)
     except InputError as error:
         problems.append(error)
     ran: list[Ran] = []

@@ -42,7 +42,7 @@ def check(
     from therex.check.run import check as run  # noqa: PLC0415 - as above
 
     measures = Measures(coverage=coverage, mutants=mutate or sample is not None, sample=sample, seed=seed)
-    report = run(rules or data_folder("rules"), measures)
+    report = run(rules or data_folder("rules"), measures, None if rules else data_folder("templates"))
     found = 0
     for line in _findings(report):
         typer.echo(line)

@@ -1,4 +1,4 @@
-"""``therex handout``: the decision on one patient as a handout, in HTML or PDF."""
+"""``therex handout``: one patient's handout in HTML or PDF, and the note for the chart."""
 
 from __future__ import annotations
 
@@ -9,28 +9,66 @@ import typer
 from rich.console import Console
 
 from therex.cli.common import ClinicOption, Decided, PatientFile, RulesOption, deciding
+from therex.handout.options import Audience, Options, Paper
 from therex.handout.write import check_target, write_whole
+from therex.resources import data_folder
+from therex.tongue.load import language_for
 
 OutOption = Annotated[
-    list[Path], typer.Option("-o", "--out", help="File to write, .html or .pdf; may be given several times.")
+    list[Path],
+    typer.Option(
+        "-o", "--out", help="File to write: .html, .pdf, or .txt for the chart note; may be repeated."
+    ),
+]
+PaperOption = Annotated[
+    Paper | None, typer.Option("--paper", help="Size of the sheets; else that of the language's region.")
+]
+ForOption = Annotated[Audience, typer.Option("--for", help="Whose pages to print.")]
+LargeOption = Annotated[bool, typer.Option("--large-print", help="Body text of 18 points.")]
+ContrastOption = Annotated[bool, typer.Option("--high-contrast", help="Black and white only, thicker lines.")]
+InkOption = Annotated[bool, typer.Option("--low-ink", help="No filled areas.")]
+
+LangOption = Annotated[
+    str, typer.Option("--lang", help="Language of the patient's pages, with a region or without: es, es-US.")
 ]
 
 
-def handout(
-    file: PatientFile, out: OutOption, rules: RulesOption = None, clinic: ClinicOption = None
+def handout(  # noqa: PLR0913 - one argument an option of the command
+    file: PatientFile,
+    out: OutOption,
+    audience: ForOption = Audience.ALL,
+    lang: LangOption = "en",
+    paper: PaperOption = None,
+    *,
+    large_print: LargeOption = False,
+    high_contrast: ContrastOption = False,
+    low_ink: InkOption = False,
+    rules: RulesOption = None,
+    clinic: ClinicOption = None,
 ) -> None:
     """Write the handout of one patient. Ends with 0 when a plan was made, 3 for no exercise today."""
-    from therex.handout.render import render_html, render_pdf  # noqa: PLC0415 - only this command needs it
+    from therex.handout.note import note_of  # noqa: PLC0415 - only this command needs it
+    from therex.handout.pdf import render_pdf  # noqa: PLC0415 - only this command needs it
+    from therex.handout.render import render_html  # noqa: PLC0415 - only this command needs it
 
     for target in out:
         check_target(target)
+    options = Options(
+        paper=paper or Paper(language_for(lang, data_folder("templates")).paper),
+        large_print=large_print,
+        high_contrast=high_contrast,
+        low_ink=low_ink,
+        audience=audience,
+        language=lang,
+    )
     with deciding(file, rules, clinic) as (decided, _):
-        html = render_html(decided.decision, decided.rulebook)
-    pages = {".html": html.encode(), ".pdf": b""}
+        html = render_html(decided.decision, decided.rulebook, options)
+        note = note_of(decided.decision, decided.rulebook)
+    made = {".html": html.encode(), ".txt": f"{note}\n".encode()}
     if any(target.suffix.lower() == ".pdf" for target in out):
-        pages[".pdf"] = render_pdf(html)
+        made[".pdf"] = render_pdf(html)
     for target in out:  # only now, when nothing can fail any more
-        write_whole(target, pages[target.suffix.lower()])
+        write_whole(target, made[target.suffix.lower()])
     summarise(decided, out, Console(stderr=True, highlight=False, soft_wrap=True))
     raise typer.Exit(decided.exit_code)
 

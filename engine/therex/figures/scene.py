@@ -153,17 +153,18 @@ def _ways(
         traces = (Trace(farthest),)
     between = [skeleton(first.pose.towards(last.pose, step / _STEPS)) for step in range(_STEPS + 1)]
     return tuple(
-        (_around(camera.seen(located(trace.at, last)), trace.radius), False)
+        (_around(camera.seen(located(trace.at, last)), trace.radius, camera), False)
         if isinstance(trace, Turn)
         else ([camera.seen(pin_of(trace.of, body.points)) for body in between], trace.both)
         for trace in traces
     )
 
 
-def _around(centre: Flat, radius: float) -> list[Flat]:
-    """Return the way most of the way round a place, clockwise from the upper left."""
+def _around(centre: Flat, radius: float, camera: Camera) -> list[Flat]:
+    """Return the way most of the way round a place: clockwise, in the mirror the other way."""
+    across = -radius if camera.mirrored else radius
     turns = [math.radians(-150 + step * 12) for step in range(23)]
-    return [(centre[0] + radius * math.cos(turn), centre[1] + radius * math.sin(turn)) for turn in turns]
+    return [(centre[0] + across * math.cos(turn), centre[1] + radius * math.sin(turn)) for turn in turns]
 
 
 def located(place: Place, body: Skeleton) -> Point:

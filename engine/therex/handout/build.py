@@ -6,36 +6,58 @@ from therex.handout.action import action_page
 from therex.handout.clinician import ClinicianPart
 from therex.handout.clinician_plan import MOST_QUESTIONS, PlanRows
 from therex.handout.clinician_record import RecordRows
+from therex.handout.helper import for_whom, helper_lines
 from therex.handout.lines import box
+from therex.handout.note import chart_note
+from therex.handout.options import Options
 from therex.handout.patient import header_of, plan_of
-from therex.handout.phrases import Phrases
+from therex.handout.phrases import Line, Phrases
 from therex.handout.sheet import Sheet
-from therex.handout.words import long_day
+from therex.handout.spoken import language_note
 from therex.plan.decision import Decision, Manual
 from therex.rulebook.model import Rulebook
 
 
-def sheet_of(decision: Decision, rulebook: Rulebook, phrases: Phrases) -> Sheet:
+def sheet_of(
+    decision: Decision, rulebook: Rulebook, phrases: Phrases, options: Options | None = None
+) -> Sheet:
     """Return everything that stands on the handout of a decision."""
+    options = options or Options()
     today = decision.action.exercise_today
+    header = header_of(decision, rulebook, phrases)
+    plan = plan_of(decision, rulebook, phrases, options) if today else None
+    action = None if today else action_page(decision, phrases)
+    call_today, emergency = (box(decision, rulebook, name, phrases) for name in ("call_today", "emergency"))
+    spoken = language_note((header, plan, action, call_today, emergency), phrases)
     return Sheet(
-        lang=phrases.text("lang"),
+        lang=phrases.language.tag,
+        direction=phrases.language.direction,
+        options=options,
         title=phrases.text("title", name=decision.name or decision.patient).rstrip(": "),
-        header=header_of(decision, rulebook, phrases),
-        plan=plan_of(decision, rulebook, phrases) if today else None,
-        action=None if today else action_page(decision, phrases),
-        call_today=box(decision, rulebook, "call_today"),
-        emergency=box(decision, rulebook, "emergency"),
-        clinician=_clinician(decision, rulebook, phrases),
+        heading=for_whom("sheet_title" if today else "sheet_title_action", decision, phrases, options),
+        header=header,
+        plan=plan,
+        action=action,
+        helper=helper_lines(decision, phrases) if options.for_caregiver else (),
+        emergency_number=_emergency_number(phrases),
+        call_today=call_today,
+        emergency=emergency,
+        clinician=_clinician(decision, rulebook, phrases.in_english(), spoken),
     )
 
 
-def _clinician(decision: Decision, rulebook: Rulebook, phrases: Phrases) -> ClinicianPart:
+def _emergency_number(phrases: Phrases) -> Line | None:
+    number = phrases.language.emergency
+    return Line(number, f"region:{phrases.language.tag}") if number else None
+
+
+def _clinician(decision: Decision, rulebook: Rulebook, phrases: Phrases, spoken: str) -> ClinicianPart:
     plan, record = PlanRows(decision, rulebook, phrases), RecordRows(decision, rulebook, phrases)
     return ClinicianPart(
-        head=_head(decision, rulebook, phrases),
+        head=(*_head(decision, plan, phrases), (phrases.text("c_language"), spoken)),
+        note=chart_note(decision, plan, phrases),
         level=phrases.text(f"c_level_{decision.action.level}"),
-        exercise_today=decision.action.exercise_today,
+        today=plan.today(),
         calls=plan.calls(),
         questions=plan.questions(),
         more_questions=max(0, len(decision.questions) - MOST_QUESTIONS),
@@ -60,17 +82,17 @@ def _clinician(decision: Decision, rulebook: Rulebook, phrases: Phrases) -> Clin
     )
 
 
-def _head(decision: Decision, rulebook: Rulebook, phrases: Phrases) -> tuple[tuple[str, str], ...]:
-    conditions = ", ".join(rulebook.facts[name].label for name in decision.conditions)
-    review = long_day(decision.review_on, phrases) if decision.review_on else ""
+def _head(decision: Decision, plan: PlanRows, phrases: Phrases) -> tuple[tuple[str, str], ...]:
+    day = phrases.language.long_day
+    review = day(decision.review_on) if decision.review_on else ""
     missing = phrases.text("c_not_stated")
     return (
         (phrases.text("c_patient"), decision.name or missing),
         (phrases.text("c_id"), decision.patient or missing),
-        (phrases.text("c_assessed"), long_day(decision.assessed_on, phrases)),
+        (phrases.text("c_assessed"), day(decision.assessed_on)),
         (phrases.text("c_by"), decision.assessed_by or missing),
         (phrases.text("c_review"), review or missing),
-        (phrases.text("c_conditions"), conditions or phrases.text("c_none")),
+        (phrases.text("c_conditions"), ", ".join(plan.conditions()) or phrases.text("c_none")),
         *((phrases.text("c_manual"), _manual(done)) for done in decision.manual_techniques),
     )
 

@@ -105,8 +105,9 @@ class ClinicianPart:
     """All sections, in the order they are printed; an empty one is left out."""
 
     head: tuple[tuple[str, str], ...]
+    note: str
     level: str
-    exercise_today: bool
+    today: str
     calls: tuple[CallRow, ...]
     questions: tuple[QuestionRow, ...]
     more_questions: int

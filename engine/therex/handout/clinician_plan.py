@@ -21,6 +21,15 @@ class PlanRows:
     def __init__(self, decision: Decision, rulebook: Rulebook, phrases: Phrases) -> None:
         self.decision, self.rulebook, self.phrases = decision, rulebook, phrases
 
+    def conditions(self) -> tuple[str, ...]:
+        """Return the conditions the plan is about."""
+        return tuple(self.rulebook.facts[name].label for name in self.decision.conditions)
+
+    def today(self) -> str:
+        """Return whether exercise is printed today."""
+        today = self.decision.action.exercise_today
+        return self.phrases.text("c_exercise_today" if today else "c_no_exercise_today")
+
     def calls(self) -> tuple[CallRow, ...]:
         """Return the calls for action, found ones first."""
         return tuple(

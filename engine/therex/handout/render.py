@@ -1,88 +1,96 @@
-"""The sheet laid out by the templates: one HTML file that needs nothing else, and a PDF of it."""
+"""The sheet laid out by the templates: one HTML file that needs nothing else."""
 
 from __future__ import annotations
 
-import base64
-import io
-import re
 from collections.abc import Callable
-from contextlib import redirect_stdout
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
-from therex.errors import TherexError
+from therex.handout.bold import bold_signs
 from therex.handout.build import sheet_of
-from therex.handout.phrases import Line, Phrases, load_phrases
+from therex.handout.fonts import Font, font_faces, load_fonts
+from therex.handout.identity import identity_of
+from therex.handout.options import Options
+from therex.handout.phrases import Line, Phrases, direction_of, load_phrases
 from therex.plan.decision import Decision
 from therex.resources import data_folder
 from therex.rulebook.model import Rulebook
 
-_STYLES = ("handout/style.css", "clinician/style.css")
-_FONT = re.compile(r"url\((fonts/[a-z0-9-]+\.woff2)\)")
-_NO_PANGO = (
-    "a PDF needs the Pango libraries, which are not here: install libpango-1.0-0 and libpangoft2-1.0-0 "
-    "(apt-get install libpango-1.0-0 libpangoft2-1.0-0); HTML works without them"
-)
+_STYLES = (
+    "handout/style.css", "handout/sheet.css", "handout/card.css", "handout/variants.css",
+    "handout/identity.css", "clinician/style.css",
+)  # fmt: skip
 
 
-def render_html(decision: Decision, rulebook: Rulebook, templates: Path | None = None) -> str:
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """What is made once and used for every sheet of a language."""
+
+    page: Template
+    phrases: Phrases
+    style: Markup
+    fonts: tuple[Font, ...]
+
+
+def render_html(
+    decision: Decision, rulebook: Rulebook, options: Options | None = None, templates: Path | None = None
+) -> str:
     """Return the handout of a decision as one HTML page, with style and fonts inside it."""
-    folder = templates or data_folder("templates")
-    phrases = load_phrases(folder)
+    options = options or Options()
+    press = _press(templates or data_folder("templates"), options.language)
+    html = press.page.render(
+        sheet=sheet_of(decision, rulebook, press.phrases, options),
+        identity=identity_of(decision, rulebook, press.phrases),
+        style=press.style,
+    )
+    faces = font_faces(press.fonts, html, bold_signs(html, press.style))
+    return html.replace("<style>", f"<style>\n{faces}", 1)
+
+
+def said(line: Line) -> Markup:
+    """Return a line as HTML that names its source; what a person typed is read in its own direction."""
+    if not line.source.startswith("patient:"):
+        return Markup(f"<span {marked(line)}>{escape(line.text)}</span>")  # noqa: S704 - escaped
+    direction = direction_of(line.text) or "ltr"  # a phone number is read from the left everywhere
+    return Markup(f'<bdi dir="{direction}" {marked(line)}>{escape(line.text)}</bdi>')  # noqa: S704 - escaped
+
+
+def marked(line: Line) -> Markup:
+    """Return the attributes of the element that holds a line: its source, and a language of its own."""
+    other = f' lang="{escape(line.lang)}" dir="ltr"' if line.lang else ""
+    return Markup(f'data-from="{escape(line.source)}"{other}')  # noqa: S704 - escaped
+
+
+@cache
+def _press(templates: Path, language: str) -> _Press:
+    phrases = load_phrases(templates, language)
     environment = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
-    environment.filters["said"] = said
+    environment.filters.update(said=said, marked=marked)
     environment.globals["say"] = _saying(phrases)
-    environment.globals["words"] = phrases.text
-    style = Markup("\n".join(_style(folder, name) for name in _STYLES))  # noqa: S704 - our own files
-    sheet = sheet_of(decision, rulebook, phrases)
-    return environment.get_template("handout/page.html.j2").render(sheet=sheet, style=style)
-
-
-def said(line: Line) -> Markup:
-    """Return a line as HTML that names its source."""
-    return Markup('<span data-from="{}">{}</span>').format(line.source, line.text)
+    environment.globals["words"] = phrases.in_english().text
+    style = "\n".join((templates / name).read_text(encoding="utf-8") for name in _STYLES)
+    return _Press(
+        page=environment.get_template("handout/page.html.j2"),
+        phrases=phrases,
+        style=Markup(style),  # noqa: S704 - our own files
+        fonts=load_fonts(templates),
+    )
 
 
 def _saying(phrases: Phrases) -> Callable[..., Markup]:
-    def say(name: str, /, **values: object) -> Markup:
+    def say(name: str, /, **values: int | str) -> Markup:
         return said(phrases.line(name, **values))
 
     return say
-
-
-def _style(folder: Path, name: str) -> str:
-    """Return a style sheet with the fonts it names put into it."""
-    sheet = folder / name
-
-    def inlined(match: re.Match[str]) -> str:
-        font = base64.b64encode((sheet.parent / match[1]).read_bytes()).decode()
-        return f'url("data:font/woff2;base64,{font}")'
-
-    return _FONT.sub(inlined, sheet.read_text(encoding="utf-8"))
-
-
-def render_pdf(html: str) -> bytes:
-    """Return the page as a tagged PDF: the same bytes for the same page, and nothing fetched.
-
-    Raises:
-        TherexError: Pango, which WeasyPrint draws text with, is not installed.
-
-    """
-    try:
-        with redirect_stdout(io.StringIO()):  # its advice goes to stdout, which is for data
-            from weasyprint import HTML  # noqa: PLC0415 - slow, and only a PDF needs it
-            from weasyprint.urls import URLFetcher  # noqa: PLC0415
-    except OSError:
-        raise TherexError(_NO_PANGO) from None
-    fetcher = URLFetcher(allowed_protocols={"data"})
-    written: bytes = HTML(string=html, url_fetcher=fetcher).write_pdf(pdf_tags=True)
-    return written

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from therex.handout.clinician import ClinicianPart
+from therex.handout.options import Options
 from therex.handout.phrases import Line
 
 Lines = tuple[Line, ...]
@@ -24,12 +25,23 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """The picture of an exercise, start and end side by side: SVG markup that holds `alt` as its title."""
+
+    svg: str
+    alt: Line
+    caption: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One exercise as the patient reads it."""
+    """One exercise as the patient reads it. What all exercises share stands once, in the plan."""
 
     number: Line
     name: Line
+    position: Line
     side: Line | None
+    figure: Figure | None
     why: Lines
     amounts: Lines
     effort: Lines
@@ -46,26 +58,35 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The exercises of one body position."""
+class Light:
+    """One light of the pain traffic light: `colour` is green, amber or red."""
 
-    position: Line
-    cards: tuple[Card, ...]
+    colour: str
+    says: Lines
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """The grid: a row a day, a column an exercise; `scale` says what effort numbers mean."""
+    """The grid: a row a day, a column an exercise; `scale` says what effort numbers mean.
 
+    `full`: what to do when it is full, where it ends before the review.
+    """
+
+    title: Line
     columns: tuple[tuple[Line, Line], ...]
     days: Lines
     scale: tuple[tuple[Line, Line], ...]
+    full: Line | None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The patient's pages when there is exercise today."""
+    """The patient's pages when there is exercise today; the cards of one body position are neighbours.
 
+    `too_hard` and `stop` hold what counts for every exercise; a card holds only what is its own.
+    """
+
+    title: Line
     today: Lines
     clearance: Lines
     equipment: Lines
@@ -74,8 +95,10 @@ class Plan:
     help: Lines
     measure: Lines
     everyday: Lines
-    groups: tuple[Group, ...]
-    pain: Lines
+    cards: tuple[Card, ...]
+    pain: tuple[Light, ...]
+    pain_notes: Lines
+    too_hard: Lines
     stop: Lines
     diary: Diary
 
@@ -91,13 +114,22 @@ class ActionPage:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole handout; either `plan` or `action` is there, never both."""
+    """The whole handout; either `plan` or `action` is there, never both.
+
+    `helper`: what who helps at home is told first; empty on the patient's own sheet.
+    `emergency_number`: None where the region is not known, then it is a blank to write on.
+    """
 
     lang: str
+    direction: str
+    options: Options
     title: str
+    heading: Line
     header: Header
     plan: Plan | None
     action: ActionPage | None
+    helper: Lines
+    emergency_number: Line | None
     call_today: Lines
     emergency: Lines
     clinician: ClinicianPart

@@ -1,12 +1,12 @@
-"""Numbers, days and doses in plain words."""
+"""Numbers and doses in plain words."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
 from therex.handout.phrases import Line, Phrases
+from therex.language.message import Span
 from therex.plan.decision import Dose, Item
 from therex.rulebook.model import DosePart, Rulebook
 
@@ -32,20 +32,7 @@ def number(value: Decimal) -> str:
 
 def span(least: Decimal, most: Decimal, phrases: Phrases) -> str:
     """Return "8 to 12", or the one number."""
-    if least == most:
-        return number(least)
-    return phrases.text("range", least=number(least), most=number(most))
-
-
-def long_day(day: dt.date, phrases: Phrases) -> str:
-    """Return a day as "20 November 2026"."""
-    return phrases.text("day", day=day.day, month=phrases.text(f"month_{day.month}"), year=day.year)
-
-
-def diary_day(day: dt.date, phrases: Phrases) -> str:
-    """Return a day as "Fri 20 Nov"."""
-    weekday, month = phrases.text(f"weekday_{day.isoweekday()}"), phrases.text(f"short_month_{day.month}")
-    return phrases.text("day_of_diary", weekday=weekday, day=day.day, month=month)
+    return phrases.language.number(Span(least, most))
 
 
 def dose_words(item: Item, rulebook: Rulebook, phrases: Phrases) -> DoseWords:
@@ -68,13 +55,9 @@ def _place(dose: Dose) -> tuple[int, str]:
 
 
 def _amount(dose: Dose, part: DosePart, phrases: Phrases) -> Line:
-    own = f"dose_{dose.name}_{number(dose.most)}"
-    if dose.least == dose.most and own in phrases:
-        return phrases.line(own)
-    said = part.patient.replace("{value}", span(dose.least, dose.most, phrases))
-    return Line(said, f"dose:{dose.name}")
+    return phrases.said(part.patient, f"dose:{dose.name}", value=Span(dose.least, dose.most))
 
 
 def _effort(dose: Dose, part: DosePart, phrases: Phrases) -> list[Line]:
     feels = [say for most, say in part.words if dose.most <= most][:1]
-    return [_amount(dose, part, phrases), *(Line(say, f"dose:{dose.name}") for say in feels)]
+    return [_amount(dose, part, phrases), *(phrases.said(say, f"dose:{dose.name}") for say in feels)]

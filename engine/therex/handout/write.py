@@ -8,18 +8,18 @@ from pathlib import Path
 
 from therex.errors import InputError
 
-SUFFIXES = (".html", ".pdf")
+SUFFIXES = (".html", ".pdf", ".txt")
 
 
-def check_target(target: Path) -> None:
+def check_target(target: Path, suffixes: tuple[str, ...] = SUFFIXES) -> None:
     """Refuse a file that cannot be written, before any work is done.
 
     Raises:
         InputError: the suffix is not known, the folder does not exist, or a folder has this name.
 
     """
-    if target.suffix.lower() not in SUFFIXES:
-        raise InputError(f'cannot write "{target}"', expected="a name that ends in .html or .pdf")
+    if target.suffix.lower() not in suffixes:
+        raise InputError(f'cannot write "{target}"', expected=f"a name that ends in {' or '.join(suffixes)}")
     if target.is_dir():
         raise InputError(f'"{target}" is a folder', expected="the name of a file")
     if not target.parent.is_dir():

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from therex.facts.units import quantize
+from therex.language.message import Plain, filled
 from therex.plan.decision import LimitSet
 from therex.plan.findings import Findings
 from therex.rulebook.model import Exercise, Limit, Rule
 
 #: What a scale or a watch shows. A converted number is rounded to it, to the stricter side: 44 lb is 19.9 kg.
 _SHOWN = Decimal("0.1")
+_PLAIN = Plain()
 
 
 @dataclass(frozen=True)
@@ -66,5 +68,5 @@ def _strictest(name: str, bounds: list[Bound], findings: Findings) -> LimitSet:
     strictest = pick(bound.value for bound in bounds)
     rules = tuple(sorted(bound.rule.id for bound in bounds if bound.value == strictest))
     value = quantize(strictest.quantize(_SHOWN, towards))
-    said = kind.patient.replace("{value}", f"{value:f}")
+    said = filled(kind.patient, _PLAIN, {"value": value})
     return LimitSet(name=name, value=value, unit=kind.unit, patient=said, rules=rules)

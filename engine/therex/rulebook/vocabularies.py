@@ -174,18 +174,18 @@ def build_small(
         for key, e in entries(raw, "purposes", PurposeEntry, problems).items()
     }
     dose = {}
-    for key, e in entries(raw, "dose", DosePartEntry, problems).items():
+    for key, part in entries(raw, "dose", DosePartEntry, problems).items():
         with problems.collect():
-            _check_said(e.patient, raw.sections["dose"][key])
+            _check_said(part.patient, raw.sections["dose"][key])
             dose[key] = DosePart(
-                e.label,
-                e.fitt,
-                e.plausible,
-                e.stricter,
-                tuple(e.goes_with),
-                frozenset(e.only_with),
-                e.patient,
-                tuple((word.to, word.say) for word in e.words),
+                part.label,
+                part.fitt,
+                part.plausible,
+                part.stricter,
+                tuple(part.goes_with),
+                frozenset(part.only_with),
+                part.patient,
+                tuple((word.to, word.say) for word in part.words),
             )
     limits = {}
     for key, e in entries(raw, "limits", LimitEntry, problems).items():

@@ -1,0 +1,1 @@
+"""Tests of the finished pages: what a browser, a PDF checker and a printer make of them."""
