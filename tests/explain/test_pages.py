@@ -42,6 +42,7 @@ def test_each_topic_has_a_page_by_its_path_with_dashes() -> None:
         "rules/conditions-stroke.md",
         "rules/precautions-pressure.md",
         "rules/progression-repetitions.md",
+        "figures.html",
     ]
     assert rule_page("conditions/low_back_pain") == "conditions-low-back-pain.md"
 

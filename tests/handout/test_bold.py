@@ -52,7 +52,7 @@ def test_escaped_signs_count_as_what_they_mean() -> None:
 def test_what_a_browser_prints_bold_is_among_the_bold_signs(name: str) -> None:
     html = html_of(name)
     start, end = html.index("<style>"), html.index("</style>")
-    ours = bold_signs(html[:start] + html[end:], html[start + len("<style>") : end])
+    ours = bold_signs(html[:start] + html[end + len("</style>") :], html[start + len("<style>") : end])
     with shown(html) as page:
         bold = page.evaluate(_BOLD_TEXTS)
     assert len(bold) > 100

@@ -24,7 +24,9 @@ _FACE = re.compile(r'font-family: "([^"]+)"; font-weight: (\d+); src: url\("data
 def faces_of(page: str) -> dict[tuple[str, int], set[str]]:
     """Return the signs of each font inside a page, by family and weight."""
     return {
-        (family, int(weight)): {chr(sign) for sign in hb.Face(hb.Blob(unpacked(base64.b64decode(data)))).unicodes}
+        (family, int(weight)): {
+            chr(sign) for sign in hb.Face(hb.Blob(unpacked(base64.b64decode(data)))).unicodes
+        }
         for family, weight, data in _FACE.findall(page)
     }
 
@@ -84,7 +86,9 @@ def test_every_sign_of_our_own_texts_is_in_a_font(folder: str) -> None:
     drawn = {chr(sign) for font in FONTS if font.weight == 400 for sign in font.signs}
     kinds = {".yaml", ".j2", ".css", ".po"}
     files = [file for file in data_folder(folder).rglob("*") if file.suffix in kinds]
-    texts = {str(file.relative_to(data_folder(folder))): set(file.read_text(encoding="utf-8")) for file in files}
+    texts = {
+        str(file.relative_to(data_folder(folder))): set(file.read_text(encoding="utf-8")) for file in files
+    }
     controls = {"\n"} | {chr(sign) for sign in (*range(0x200B, 0x2010), *range(0x2066, 0x206A))}
     missing = {name: sorted(signs - drawn - controls) for name, signs in texts.items()}
     assert {name: signs for name, signs in missing.items() if signs} == {}

@@ -76,8 +76,8 @@ def _texts(box: Box) -> list[Box]:
 
 
 def _starts_before_the_end_of(upper: Box, lower: Box) -> bool:
-    """Say whether a text begins above the last quarter of the one before it: tight lines touch there."""
-    return bool(lower.position_y < upper.position_y + 0.75 * upper.height)
+    """Say whether a text begins in the upper part of the one before it: below, the tall boxes of Arabic touch."""
+    return bool(lower.position_y < upper.position_y + 0.6 * upper.height)
 
 
 def _across(one: Box, other: Box) -> float:

@@ -28,7 +28,11 @@ SHEETS: dict[str, tuple[str, Options]] = {
     "Chinese": ("example", Options(language="zh-Hans-CN")),
 }
 #: Names in another script than the sheet, one of them with signs that none of our fonts has.
-NAMES = {"Arabic name": "فاطمة الزهراء بنت عبد الرحمن", "Chinese name": "王小明", "Greek name": "Ελένη Παπαδοπούλου"}
+NAMES = {
+    "Arabic name": "فاطمة الزهراء بنت عبد الرحمن",
+    "Chinese name": "王小明",
+    "Greek name": "Ελένη Παπαδοπούλου",
+}
 
 
 @cache

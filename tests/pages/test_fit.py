@@ -10,11 +10,14 @@ import pytest
 from tests.pages.browser import shown
 from tests.pages.sheets import NAMES, SHEETS, html_of, pdf_of
 from tests.tools import CHROMIUM, POPPLER, needs
+from therex.handout.pdf import render_pdf
 
 WIDTHS = (320, 1280)
-#: The part of the page's width at each edge that a printer may not reach.
-_EDGE = 0.02
+#: Many printers reach no nearer to the edge of the paper than this.
+_EDGE_MM, _DOTS_PER_INCH, _MM_PER_INCH = 4, 40, 25.4
+_EDGE = round(_EDGE_MM / _MM_PER_INCH * _DOTS_PER_INCH)
 _DARK = 200
+_DRAW = ["pdftoppm", "-r", str(_DOTS_PER_INCH), "-gray"]
 
 #: Texts that leave the window or are cut off by what holds them, and cards and boxes that lie on one another.
 _MISFITS = """
@@ -86,11 +89,10 @@ def test_misfits_would_be_found() -> None:
 
 def _ink_at_edges(file: Path) -> list[int]:
     """Return the numbers of the pages that have ink where a printer has none, drawn in grey."""
-    drawn = subprocess.run(["pdftoppm", "-r", "40", "-gray", str(file)], capture_output=True, check=True).stdout
+    drawn = subprocess.run([*_DRAW, str(file)], capture_output=True, check=True).stdout
     pages = []
     for number, image in enumerate(_images(drawn), start=1):
-        width, edge = len(image[0]), round(len(image[0]) * _EDGE)
-        rows = [*image[:edge], *image[-edge:], *(row[:edge] + row[width - edge :] for row in image)]
+        rows = [*image[:_EDGE], *image[-_EDGE:], *(row[:_EDGE] + row[-_EDGE:] for row in image)]
         if any(min(row) < _DARK for row in rows):
             pages.append(number)
     return pages
@@ -111,3 +113,13 @@ def _images(drawn: bytes) -> list[list[bytes]]:
 @needs(POPPLER)
 def test_nothing_is_printed_where_a_printer_has_no_ink(name: str) -> None:
     assert _ink_at_edges(pdf_of(name)) == []
+
+
+@needs(POPPLER)
+def test_ink_at_the_edge_would_be_found(tmp_path: Path) -> None:
+    file = tmp_path / "edge.pdf"
+    style = "@page { size: A4; margin: 2mm } p { margin: 0 }"
+    file.write_bytes(
+        render_pdf(f"<html lang='en'><title>t</title><style>{style}</style><p>too near</p></html>")
+    )
+    assert _ink_at_edges(file) == [1]

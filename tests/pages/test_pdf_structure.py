@@ -93,7 +93,11 @@ def test_lists_hold_items_of_a_label_and_a_body() -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_every_font_is_embedded(name: str) -> None:
     with opened(pdf_of(name)) as pdf:
-        fonts = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        ]
         assert fonts
         assert all({"/FontFile2", "/FontFile3"} & set(one.keys()) for one in fonts)
 
@@ -111,7 +115,9 @@ def test_the_same_page_gives_the_same_bytes_in_another_process_too(tmp_path: Pat
 
 def test_nothing_is_fetched_for_a_pdf(tmp_path: Path) -> None:
     secret = tmp_path / "picture.svg"
-    secret.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>')
+    secret.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    )
     page = '<html lang="en"><title>t</title><body><p>a <img alt="b" src="{}"></p></body></html>'
     with_file, without = (render_pdf(page.format(source)) for source in (secret.as_uri(), ""))
     assert len(with_file) == len(without)

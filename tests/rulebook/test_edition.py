@@ -42,9 +42,17 @@ def test_another_day_is_another_rulebook(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("2027-11-22", "2026-11-22", r'edition.yaml:5:\d+: "review_by" is 2026-11-22; expected a day after 2026-11-22'),
+        (
+            "2027-11-22",
+            "2026-11-22",
+            r'edition.yaml:5:\d+: "review_by" is 2026-11-22; expected a day after 2026-11-22',
+        ),
         ("2026-11-22", "today", r"edition.yaml:4:\d+: .*is not a date"),
-        ("  rulebook:", "  rules:", r'edition.yaml:3:3: unknown edition "rules"; expected `rulebook:` and no other'),
+        (
+            "  rulebook:",
+            "  rules:",
+            r'edition.yaml:3:3: unknown edition "rules"; expected `rulebook:` and no other',
+        ),
         ("source: house", "source: nobody", r'edition.yaml:7:\d+: unknown source "nobody"'),
     ],
 )

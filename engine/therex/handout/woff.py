@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
 
 _HEADER = struct.Struct(">4sIIHHIHHIIIII")
 _ENTRY = struct.Struct(">4sIIII")
@@ -14,14 +13,20 @@ _SIGNATURE = b"wOFF"
 
 
 def unpacked(woff: bytes) -> bytes:
-    """Return a WOFF font as the plain font (TrueType or OpenType) that it was made from."""
+    """Return a WOFF font as the plain font (TrueType or OpenType) that it was made from.
+
+    The search fields of its header are for readers of the nineties, and zero.
+    """
     _, flavour, _, count, *_ = _HEADER.unpack_from(woff)
-    tables = {}
+    offset = _SFNT_HEADER.size + count * _SFNT_ENTRY.size
+    directory, contents = b"", b""
     for place in range(count):
-        tag, offset, packed, length, _ = _ENTRY.unpack_from(woff, _HEADER.size + place * _ENTRY.size)
-        content = woff[offset : offset + packed]
-        tables[tag] = content if packed == length else zlib.decompress(content)
-    return _sfnt(flavour, tables)
+        tag, start, size, length, checksum = _ENTRY.unpack_from(woff, _HEADER.size + place * _ENTRY.size)
+        content = woff[start : start + size]
+        content = content if size == length else zlib.decompress(content)
+        directory += _SFNT_ENTRY.pack(tag, checksum, offset + len(contents), length)
+        contents += _padded(content)
+    return _SFNT_HEADER.pack(flavour, count, 0, 0, 0) + directory + contents
 
 
 def packed(font: bytes) -> bytes:
@@ -33,7 +38,7 @@ def packed(font: bytes) -> bytes:
         at = _SFNT_HEADER.size + place * _SFNT_ENTRY.size
         tag, checksum, start, length = _SFNT_ENTRY.unpack_from(font, at)
         content = font[start : start + length]
-        content = min(zlib.compress(content, 9), content, key=len)
+        content = min(content, zlib.compress(content, 9), key=len)  # the same length means not packed
         directory += _ENTRY.pack(tag, offset + len(contents), len(content), length, checksum)
         contents += _padded(content)
         size += length + -length % 4
@@ -41,21 +46,5 @@ def packed(font: bytes) -> bytes:
     return _HEADER.pack(_SIGNATURE, flavour, total, count, 0, size, 1, 0, *5 * (0,)) + directory + contents
 
 
-def _sfnt(flavour: int, tables: Mapping[bytes, bytes]) -> bytes:
-    """Return a font of tables; the search fields of its header are for readers of the nineties, and zero."""
-    offset = _SFNT_HEADER.size + len(tables) * _SFNT_ENTRY.size
-    directory, contents = b"", b""
-    for tag, content in sorted(tables.items()):
-        directory += _SFNT_ENTRY.pack(tag, _checksum(content), offset + len(contents), len(content))
-        contents += _padded(content)
-    return _SFNT_HEADER.pack(flavour, len(tables), 0, 0, 0) + directory + contents
-
-
 def _padded(content: bytes) -> bytes:
     return content + b"\0" * (-len(content) % 4)
-
-
-def _checksum(content: bytes) -> int:
-    words = _padded(content)
-    total: int = sum(struct.unpack(f">{len(words) // 4}I", words))
-    return total & 0xFFFFFFFF
