@@ -76,7 +76,7 @@ def _texts(box: Box) -> list[Box]:
 
 
 def _starts_before_the_end_of(upper: Box, lower: Box) -> bool:
-    """Say whether a text begins in the upper part of the one before it: below, the tall boxes of Arabic touch."""
+    """Say whether a text begins in the upper part of another: below it, Arabic's tall boxes touch."""
     return bool(lower.position_y < upper.position_y + 0.6 * upper.height)
 
 

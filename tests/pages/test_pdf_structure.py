@@ -1,4 +1,4 @@
-"""What veraPDF does not see: languages, table headers, figures, bookmarks, the title, and the same bytes each time."""
+"""What veraPDF does not see: languages, table headers, figures, bookmarks, the title, the same bytes."""
 
 from __future__ import annotations
 
