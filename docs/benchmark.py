@@ -1,4 +1,4 @@
-"""Print how long a decision takes with the shipped rules, and where the time goes.
+"""Print how long a decision and a handout take with the shipped rules, and where the time goes.
 
 Run it with ``make bench``. It asserts nothing: figures are for people to read and compare.
 """
@@ -19,12 +19,16 @@ from pathlib import Path
 from therex.cli.common import rulebook_for
 from therex.facts.known import Known
 from therex.facts.read import read_patient
+from therex.handout.options import Audience, Options
+from therex.handout.pdf import render_pdf
+from therex.handout.render import render_html
 from therex.inference import reference
 from therex.inference.enrich import with_calculated
 from therex.inference.rete import Matcher
 from therex.inference.session import Session
 from therex.inference.world import world_of
 from therex.plan.build import decide
+from therex.plan.decision import Decision
 from therex.rulebook.known import known_to
 from therex.rulebook.model import Rulebook
 
@@ -32,6 +36,8 @@ PATIENTS = sorted((Path(__file__).parent.parent / "examples" / "patients").glob(
 ROUNDS = 100
 DECISIONS = 2_000
 COLD_RUNS = 9
+LANGUAGES = ("en", "es-US", "ar-EG", "zh-Hans-CN")
+HTML_ROUNDS, PDF_ROUNDS = 15, 3
 
 
 def median_ms(work: Callable[[], object], rounds: int = ROUNDS) -> float:
@@ -56,6 +62,7 @@ def main() -> None:
             whole = median_ms(partial(_decide, session, path, known))
             print(f"decision, warm, file read included: {whole:6.2f} ms  {path.stem}")
         _stages(session, PATIENTS[0], known, rulebook)
+        _handouts(decide(session, read_patient(PATIENTS[0], known)), rulebook)
         _memory(session, PATIENTS[0], known)
     _cold(PATIENTS[0])
 
@@ -81,6 +88,21 @@ def _stages(session: Session, path: Path, known: Known, rulebook: Rulebook) -> N
     total = stages["reading the file"] + stages["decision without reading"]
     for name, spent in stages.items():
         print(f"  {name:26s} {spent:6.2f} ms  {spent / total:5.0%} of reading and deciding")
+
+
+def _handouts(decision: Decision, rulebook: Rulebook) -> None:
+    print(f"handout of {len(decision.exercises)} exercises, warm")
+    for language in LANGUAGES:
+        for audience in (Audience.PATIENT, Audience.ALL):
+            draw = partial(render_html, decision, rulebook, Options(language=language, audience=audience))
+            html = draw()
+            pdf = render_pdf(html)
+            html_ms, pdf_ms = median_ms(draw, HTML_ROUNDS), median_ms(partial(render_pdf, html), PDF_ROUNDS)
+            print(
+                f"  {language:10s} pages for {audience:8s}"
+                f" HTML {html_ms:4.0f} ms {len(html.encode()) / 1000:4.0f} kB"
+                f"  PDF {pdf_ms / 1000:4.2f} s {len(pdf) / 1000:4.0f} kB"
+            )
 
 
 def _memory(session: Session, path: Path, known: Known) -> None:
