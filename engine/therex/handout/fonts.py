@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,6 +19,9 @@ FOLDER = "handout/fonts"
 REGULAR, BOLD = 400, 700
 #: Space and no-break space: a run of text is set in one font with the blanks inside it.
 _BLANKS = frozenset({0x20, 0xA0})
+#: A font with no more signs than this holds alphabets. Its bold gets all letters of the page: what picks a font
+#: for the PDF takes one that can write the whole language before one that has the right weight.
+_ALPHABET = 2_000
 #: So many different sets of signs are remembered; the sheets of one clinic share most of theirs.
 _REMEMBERED = 64
 
@@ -61,7 +64,7 @@ def _font(entry: _FontEntry, folder: Path) -> Font:
     return Font(entry.family, entry.weight, face, frozenset(face.unicodes))
 
 
-def font_faces(fonts: Iterable[Font], regular: Iterable[str], bold: Iterable[str]) -> str:
+def font_faces(fonts: Sequence[Font], regular: Iterable[str], bold: Iterable[str]) -> str:
     """Return the style sheet that holds the fonts of a page.
 
     Args:
@@ -70,7 +73,9 @@ def font_faces(fonts: Iterable[Font], regular: Iterable[str], bold: Iterable[str
         bold: those of them that are printed bold.
 
     """
-    wanted = {REGULAR: set(map(ord, set(regular))), BOLD: set(map(ord, set(bold)))}
+    alphabets = frozenset[int]().union(*(font.signs for font in fonts if len(font.signs) <= _ALPHABET))
+    all_signs = set(map(ord, set(regular)))
+    wanted = {REGULAR: set(all_signs), BOLD: set(map(ord, set(bold))) | (all_signs & alphabets)}
     rules = []
     for font in fonts:
         drawn = font.signs & wanted[font.weight]
