@@ -33,7 +33,8 @@ def figures_page(rulebook: Rulebook) -> str:
         f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{MADE}\n<h1>Figures of the exercises</h1>\n"
         f"<p>{drawn} of {len(rulebook.exercises)} exercises have a figure. They are declared in "
         f"<code>rules/exercises/figures</code> and drawn for the right side; "
-        f"<code>therex exercise ID -o figure.svg</code> writes one.</p>\n{''.join(sections)}</body>\n</html>\n"
+        "<code>therex exercise ID -o figure.svg</code> writes one.</p>\n"
+        f"{''.join(sections)}</body>\n</html>\n"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from therex.figures.space import Point, dot
 
@@ -27,19 +28,9 @@ class Camera:
     height: float
     mirrored: bool = False
 
-    def _axes(self) -> tuple[Point, Point, Point]:
-        """Return the directions right and up on the paper, and towards the eye."""
-        around = math.radians(-self.around if self.mirrored else self.around)
-        sine, cosine = math.sin(around), math.cos(around)
-        low, high = math.cos(math.radians(self.height)), math.sin(math.radians(self.height))
-        right: Point = (sine, cosine, 0.0)
-        eye: Point = (cosine * low, -sine * low, high)
-        up: Point = (-cosine * high, sine * high, low)
-        return right, up, eye
-
     def seen(self, point: Point) -> Flat:
         """Return where a point is on the paper: to the right, and down."""
-        right, up, _ = self._axes()
+        right, up, _ = _axes(self)
         return (dot(point, right), -dot(point, up))
 
     def nearness(self, point: Point) -> float:
@@ -49,4 +40,16 @@ class Camera:
     @property
     def eye(self) -> Point:
         """The direction towards the eye."""
-        return self._axes()[2]
+        return _axes(self)[2]
+
+
+@cache
+def _axes(camera: Camera) -> tuple[Point, Point, Point]:
+    """Return the directions right and up on the paper, and towards the eye."""
+    around = math.radians(-camera.around if camera.mirrored else camera.around)
+    sine, cosine = math.sin(around), math.cos(around)
+    low, high = math.cos(math.radians(camera.height)), math.sin(math.radians(camera.height))
+    right: Point = (sine, cosine, 0.0)
+    eye: Point = (cosine * low, -sine * low, high)
+    up: Point = (-cosine * high, sine * high, low)
+    return right, up, eye

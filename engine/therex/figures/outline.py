@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import groupby
 
 from therex.figures.camera import Flat
 
@@ -32,47 +31,51 @@ def limb(first: Disc, second: Disc) -> str:
 
 def hull(discs: Sequence[Disc]) -> str:
     """Return the outline of the smallest round-cornered shape around some discs: lines and arcs."""
-    points = {
-        (round(x + r * math.cos(turn * _FINE), 2), round(y + r * math.sin(turn * _FINE), 2)): place
-        for place, ((x, y), r) in enumerate(discs)
-        for turn in range(_ROUND)
-    }
-    ordered = sorted(points)
-    lower, upper = _chain(ordered), _chain(ordered[::-1])
-    around = [*lower[:-1], *upper[:-1]][::-1]  # the way round that limbs have, so that shapes can be joined
-    start = next((i for i, point in enumerate(around) if points[point] != points[around[i - 1]]), 0)
-    around = around[start:] + around[:start]
-    path = f"M{_n(around[0][0])} {_n(around[0][1])}"
-    for place, group in groupby(around, key=points.__getitem__):
-        corners = list(group)
-        r = _n(discs[place][1])
-        wide = int(len(corners) > _ROUND / 2)
-        path += f"L{_n(corners[0][0])} {_n(corners[0][1])}"
-        path += f"A{r} {r} 0 {wide} 0 {_n(corners[-1][0])} {_n(corners[-1][1])}" if len(corners) > 1 else ""
+    outer = [_outermost(discs, way) for way in _WAYS]
+    turns = [step for step in range(_ROUND) if outer[step] != outer[step - 1]]
+    if not turns:
+        return limb(discs[outer[0]], discs[outer[0]])
+    path = ""
+    for place, step in enumerate(turns):
+        last, this = outer[step - 1], outer[step]
+        after = turns[(place + 1) % len(turns)]
+        way = _tangent(discs[last], discs[this], _WAYS[step][0])
+        leaving = _tangent(discs[this], discs[outer[after]], _WAYS[after][0])
+        (x, y), r = discs[this]
+        wide = int((way - leaving) % (2 * math.pi) > math.pi)
+        path += (
+            f"{'L' if path else 'M'}{_at(x, y, r, way)}A{_n(r)} {_n(r)} 0 {wide} 0 {_at(x, y, r, leaving)}"
+        )
     return path + "z"
 
 
-#: How finely a disc is sampled when the outline around several is looked for.
-_ROUND = 48
-_FINE = 2 * math.pi / _ROUND
+#: In so many directions the outermost of several discs is looked for; with the sine and cosine of each.
+_ROUND = 36
+_WAYS = [
+    (way, math.cos(way), math.sin(way)) for step in range(_ROUND) for way in (-2 * math.pi * step / _ROUND,)
+]
+
+
+def _outermost(discs: Sequence[Disc], way: tuple[float, float, float]) -> int:
+    """Return which disc reaches farthest in a direction."""
+    _, cosine, sine = way
+    reaches = [x * cosine + y * sine + r for (x, y), r in discs]
+    return reaches.index(max(reaches))
+
+
+def _tangent(first: Disc, second: Disc, near: float) -> float:
+    """Return the direction in which two discs reach equally far, of the two the one near a direction."""
+    (x1, y1), r1 = first
+    (x2, y2), r2 = second
+    apart = math.hypot(x2 - x1, y2 - y1)
+    along = math.atan2(y2 - y1, x2 - x1)
+    spread = math.acos(max(-1.0, min(1.0, (r1 - r2) / apart)))
+    return min((along + spread, along - spread), key=lambda way: abs(math.remainder(way - near, 2 * math.pi)))
 
 
 def polygon(points: Sequence[Flat]) -> str:
     """Return the outline through some points, closed."""
     return "M" + "L".join(f"{_n(x)} {_n(y)}" for x, y in points) + "z"
-
-
-def _chain(points: Sequence[Flat]) -> list[Flat]:
-    chain: list[Flat] = []
-    for point in points:
-        while len(chain) > 1 and _turns(chain[-2], chain[-1], point) <= 0:
-            chain.pop()
-        chain.append(point)
-    return chain
-
-
-def _turns(a: Flat, b: Flat, c: Flat) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def _at(x: float, y: float, r: float, way: float) -> str:

@@ -71,16 +71,22 @@ class _Person:
 
     def layers(self) -> Iterable[Layer]:
         """Yield trunk, head and limbs. A limb that is clearly behind the trunk is drawn paler."""
-        middle = self.camera.nearness(self.body.points["chest"])
         for side in SIDES:
             for name, parts in _LIMBS.items():
                 far = self._far(side, "shoulder" if name == "arm" else "hip")
-                whole = self._limb(side, parts, far=far)
-                upper, lower = (self._limb(side, some, far=far) for some in (parts[:1], parts[1:]))
-                across = name == "arm" and (upper.nearness - middle) * (lower.nearness - middle) < 0
-                yield from (upper, lower) if across else (whole,)
+                across = name == "arm" and self._crosses(side)
+                for some in (parts[:1], parts[1:]) if across else (parts,):
+                    yield self._limb(side, some, far=far)
         yield self._trunk()
         yield self._head()
+
+    def _crosses(self, side: str) -> bool:
+        """Say whether an arm goes from behind the trunk to before it, or the other way."""
+        shoulder, elbow, hand = (
+            self.camera.nearness(self.body.points[f"{side}_{name}"]) for name in ("shoulder", "elbow", "hand")
+        )
+        middle = self.camera.nearness(self.body.points["chest"])
+        return (shoulder + elbow - 2 * middle) * (elbow + hand - 2 * middle) < 0
 
     def _far(self, side: str, root: str) -> str:
         """Return how a limb is painted: paler where its root is clearly behind that of the other side."""

@@ -24,7 +24,7 @@ _TRUNK = {"low_back": "trunk", "upper_back": "trunk", "back_turn": "trunk", "bac
           "neck": "head", "neck_turn": "head", "neck_side": "head"}  # fmt: skip
 _ENDS = ("hand", "toe", "ankle", "knee", "elbow")
 #: Points of the way that an arrow is drawn along.
-_STEPS = 10
+_STEPS = 6
 _LEAST_CHANGE = 4.0  # degrees; less is not pointed out
 
 

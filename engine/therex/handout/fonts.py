@@ -19,8 +19,8 @@ FOLDER = "handout/fonts"
 REGULAR, BOLD = 400, 700
 #: Space and no-break space: a run of text is set in one font with the blanks inside it.
 _BLANKS = frozenset({0x20, 0xA0})
-#: A font with no more signs than this holds alphabets. Its bold gets all letters of the page: what picks a font
-#: for the PDF takes one that can write the whole language before one that has the right weight.
+#: A font with no more signs than this holds alphabets. Its bold gets all letters of the page: for the PDF,
+#: a font that can write the whole language is taken before one that has the right weight.
 _ALPHABET = 2_000
 #: So many different sets of signs are remembered; the sheets of one clinic share most of theirs.
 _REMEMBERED = 64
@@ -64,6 +64,16 @@ def _font(entry: _FontEntry, folder: Path) -> Font:
     return Font(entry.family, entry.weight, face, frozenset(face.unicodes))
 
 
+def needs_many_signs(fonts: Iterable[Font], page: str) -> bool:
+    """Say whether a page holds signs of a script with thousands: then sorting out the bold ones pays."""
+    signs = frozenset(map(ord, set(page)))
+    small, large = (
+        frozenset[int]().union(*(font.signs for font in fonts if (len(font.signs) > _ALPHABET) is many))
+        for many in (False, True)
+    )
+    return bool((signs & large) - small)
+
+
 def font_faces(fonts: Sequence[Font], regular: Iterable[str], bold: Iterable[str]) -> str:
     """Return the style sheet that holds the fonts of a page.
 
@@ -73,9 +83,9 @@ def font_faces(fonts: Sequence[Font], regular: Iterable[str], bold: Iterable[str
         bold: those of them that are printed bold.
 
     """
-    alphabets = frozenset[int]().union(*(font.signs for font in fonts if len(font.signs) <= _ALPHABET))
-    all_signs = set(map(ord, set(regular)))
-    wanted = {REGULAR: set(all_signs), BOLD: set(map(ord, set(bold))) | (all_signs & alphabets)}
+    signs, in_bold = set(map(ord, set(regular))), set(map(ord, set(bold)))
+    alphabets = (font.signs for font in fonts if len(font.signs) <= _ALPHABET and font.signs & in_bold)
+    wanted = {REGULAR: set(signs), BOLD: in_bold | (signs & frozenset[int]().union(*alphabets))}
     rules = []
     for font in fonts:
         drawn = font.signs & wanted[font.weight]

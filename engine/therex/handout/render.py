@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from therex.handout.bold import bold_signs
 from therex.handout.build import sheet_of
-from therex.handout.fonts import Font, font_faces, load_fonts
+from therex.handout.fonts import Font, font_faces, load_fonts, needs_many_signs
 from therex.handout.identity import identity_of
 from therex.handout.options import Options
 from therex.handout.phrases import Line, Phrases, direction_of, load_phrases
@@ -47,7 +47,8 @@ def render_html(
         identity=identity_of(decision, rulebook, press.phrases),
         style=press.style,
     )
-    faces = font_faces(press.fonts, html, bold_signs(html, press.style))
+    bold = bold_signs(html, press.style) if needs_many_signs(press.fonts, html) else html
+    faces = font_faces(press.fonts, html, bold)
     return html.replace("<style>", f"<style>\n{faces}", 1)
 
 

@@ -1,0 +1,1 @@
+"""Handouts kept as they were looked at."""
