@@ -28,7 +28,7 @@ handout: setup
 	fi
 
 test: setup
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 lint: setup
 	@$(BIN)/ruff check --output-format concise .
