@@ -22,7 +22,8 @@ def names(folder: Path) -> list[str]:
 def test_the_pages_are_written_and_counted(tmp_path: Path) -> None:
     code, out, err = run("docs", str(tmp_path / "new" / "reference"))
     assert (code, out) == (0, "")
-    assert err.endswith(f"5 pages in {tmp_path / 'new' / 'reference'}\n")
+    assert (tmp_path / "new" / "reference" / "figures.html").is_file()
+    assert err.endswith(f"6 pages in {tmp_path / 'new' / 'reference'}\n")
     assert names(tmp_path / "new" / "reference" / "rules") == PAGES
 
 
