@@ -38,12 +38,12 @@ class Pose:
         """Return the same pose with left and right exchanged."""
         return replace(
             self,
-            lie=_swapped(self.lie),
-            angles={_swapped(name): _SIGN.get(name, 1) * angle for name, angle in self.angles.items()},
+            lie=other_side(self.lie),
+            angles={other_side(name): _SIGN.get(name, 1) * angle for name, angle in self.angles.items()},
             flat=frozenset(_OTHER[side] for side in self.flat),  # type: ignore[misc]
-            rests_on=_swapped(self.rests_on),
-            pin=_swapped(self.pin),
-            reach={_swapped(name): (x, -y, z) for name, (x, y, z) in self.reach.items()},
+            rests_on=other_side(self.rests_on),
+            pin=other_side(self.pin),
+            reach={other_side(name): (x, -y, z) for name, (x, y, z) in self.reach.items()},
         )
 
     def towards(self, other: Pose, share: float) -> Pose:
@@ -62,7 +62,8 @@ class Pose:
 _SIGN = dict.fromkeys(("turn", "tip", "back_turn", "back_side", "neck_turn", "neck_side"), -1)
 
 
-def _swapped(name: str) -> str:
+def other_side(name: str) -> str:
+    """Return the name of the same part, point or angle on the other side; one in the middle stays."""
     side, joint, rest = name.partition("_")
     return f"{_OTHER[side]}{joint}{rest}" if side in _OTHER else name
 

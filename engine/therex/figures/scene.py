@@ -10,6 +10,7 @@ from therex.figures.body import SIDES, THICKNESS
 from therex.figures.bounds import bounded
 from therex.figures.camera import Camera, Flat
 from therex.figures.figure import Beside, Box, Disc, Figure, Line, Place, Thing, Trace, Turn
+from therex.figures.pose import other_side
 from therex.figures.skeleton import Skeleton, pin_of, skeleton
 from therex.figures.space import Point, add, length, minus
 from therex.figures.things import corners
@@ -84,7 +85,7 @@ def mirrored(figure: Figure) -> Figure:
         start=figure.start.mirrored(),
         end=figure.end.mirrored() if figure.end else None,
         things=tuple(_mirrored(thing) for thing in figure.things),
-        moving=frozenset(map(_other, figure.moving)),
+        moving=frozenset(map(other_side, figure.moving)),
         traces=None if figure.traces is None else tuple(map(_mirrored_trace, figure.traces)),
         pushes=tuple(replace(p, at=_place(p.at), to=_across(p.to)) for p in figure.pushes),
         zoom=tuple(map(_place, figure.zoom)),
@@ -106,26 +107,21 @@ def _mirrored(thing: Thing) -> Thing:
 def _mirrored_trace(trace: Trace | Turn) -> Trace | Turn:
     if isinstance(trace, Turn):
         return Turn(_place(trace.at), trace.radius)
-    return Trace(_other(trace.of), trace.both)
+    return Trace(other_side(trace.of), trace.both)
 
 
 def _place(place: Place) -> Place:
     match place:
         case str():
-            return _other(place)
+            return other_side(place)
         case Beside(point, shift):
-            return Beside(_other(point), _across(shift))
+            return Beside(other_side(point), _across(shift))
         case _:
             return _across(place)
 
 
 def _across(point: Point) -> Point:
     return (point[0], -point[1], point[2])
-
-
-def _other(name: str) -> str:
-    side, joint, rest = name.partition("_")
-    return f"{'left' if side == 'right' else 'right'}{joint}{rest}" if side in SIDES else name
 
 
 def _moving(first: Skeleton, last: Skeleton) -> frozenset[str]:
@@ -147,11 +143,14 @@ def _ways(
 ) -> tuple[tuple[list[Flat], bool], ...]:
     """Return the way of each arrow on the paper: as declared, or of the point that moves most."""
     traces = figure.traces
+    if traces is None and not figure.end:
+        traces = ()
     if traces is None:
         names = [f"{side}_{end}" for side in SIDES for end in _ENDS] + ["nose", "pelvis"]
         farthest = max(names, key=lambda name: length(minus(last.points[name], first.points[name])))
         traces = (Trace(farthest),)
-    between = [skeleton(first.pose.towards(last.pose, step / _STEPS)) for step in range(_STEPS + 1)]
+    steps = range(_STEPS + 1) if traces else ()
+    between = [skeleton(first.pose.towards(last.pose, step / _STEPS)) for step in steps]
     return tuple(
         (_around(camera.seen(located(trace.at, last)), trace.radius, camera), False)
         if isinstance(trace, Turn)
