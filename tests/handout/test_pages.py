@@ -90,7 +90,7 @@ def test_the_diary_has_a_row_for_each_of_28_days_and_a_box_for_each_exercise() -
     diary = page.html[
         page.html.index('<section class="diary">') : page.html.index('<section class="clinician"')
     ]
-    assert diary.count('<td><span class="tick">') == 28 * len(page.decision.exercises)
+    assert diary.count('<td class="done"></td>') == 28 * len(page.decision.exercises)
 
 
 def test_what_the_file_leaves_out_becomes_a_blank_to_write_on() -> None:

@@ -35,7 +35,7 @@ GOOD = """<!doctype html>
 <ul><li><span data-from="rule:fall">Call after a fall.</span></li></ul></section></section>
 <section class="diary"><h2><span data-from="phrase:diary">Your diary</span></h2>
 <p><span data-from="phrase:diary_how">Tick what you did.</span></p>
-<table><tr><th scope="col">Day</th></tr><tr><td><span class="tick"></span></td></tr></table></section>
+<table><tr><th scope="col">Day</th></tr><tr><td class="done"></td></tr></table></section>
 </main></body></html>"""
 
 #: The picture in it.

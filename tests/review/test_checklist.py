@@ -37,7 +37,7 @@ BROKEN = {
     "steps": ("Lift your hips. Hold.", "Lift. Hold. Lower. Rest."),
     "how-much": ('<ul class="dose">', "<ul>"),
     "reasons": ("phrase:purpose", "phrase:why"),
-    "diary": ('<span class="tick"></span>', ""),
+    "diary": (' class="done"', ""),
     "diary-told": ("Tick what you did.", "Your ticks"),
     "stop": ("Stop if it hurts.", "Stop"),
     "help": ('<p class="phone"><b>555', "<p><b>555"),

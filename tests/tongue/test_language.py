@@ -107,3 +107,9 @@ def test_a_short_phrase_is_told_apart_by_its_context() -> None:
         "es", "Español", Locale("es"), {("start", "Start"): "Inicio", ("", "Start"): "Empiece"}, {}
     )
     assert (spanish.text("Start", "start"), spanish.text("Start")) == ("Inicio", "Empiece")
+
+
+def test_things_in_a_row_are_joined_by_the_comma_of_the_language() -> None:
+    things = ("a", "b", "c")
+    said = {tag: _language(tag).listed(things) for tag in ("en", "es", "ar", "zh")}
+    assert said == {"en": "a, b, c", "es": "a, b, c", "ar": "a، b، c", "zh": "a、 b、 c"}

@@ -92,7 +92,7 @@ def test_a_wrong_list_of_languages_is_refused_at_its_place(
     with pytest.raises(InputError) as error:
         read_languages(tmp_path)
     assert wrong in str(error.value)
-    assert "languages.yaml:5:1" in str(error.value)
+    assert "languages.yaml:6:1" in str(error.value)
 
 
 def test_who_reviewed_a_translation_is_said_with_the_day(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ def sheet_of(
     return Sheet(
         lang=phrases.language.tag,
         direction=phrases.language.direction,
+        comma=phrases.language.comma,
         options=options,
         title=phrases.text("title", name=decision.name or decision.patient).rstrip(": "),
         heading=for_whom("sheet_title" if today else "sheet_title_action", decision, phrases, options),

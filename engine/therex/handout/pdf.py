@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 
 from therex.errors import TherexError
+from therex.handout.lean import lean
 from therex.handout.woff import unpacked
 
 _WOFF = re.compile(r"data:font/woff;base64,([A-Za-z0-9+/=]+)")
@@ -37,7 +38,7 @@ def render_pdf(html: str) -> bytes:
     fetcher = URLFetcher(allowed_protocols={"data"})
     complete_structure()
     with _no_garbage_collection():
-        page = HTML(string=_with_plain_fonts(html), url_fetcher=fetcher)
+        page = HTML(string=_with_plain_fonts(lean(html)), url_fetcher=fetcher)
         written: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
     return written
 

@@ -50,7 +50,7 @@ def picture(item: Item, limits: tuple[LimitSet, ...], rulebook: Rulebook, phrase
     if len(scene.bodies) == 1:
         alt = phrases.line("alt_one", position=position)
     else:
-        told = ", ".join(
+        told = phrases.language.listed(
             phrases.text(
                 "alt_change",
                 part=phrases.text(f"part_{change.part}"),

@@ -122,6 +122,7 @@ class Sheet:
 
     lang: str
     direction: str
+    comma: str
     options: Options
     title: str
     heading: Line

@@ -82,8 +82,8 @@ def _is_short(heading: Element) -> bool:
 
 def diary(page: Reviewed) -> bool | None:
     """Say whether there is a diary with boxes to tick; None without exercises."""
-    ticks = [tick for part in page.patient.find("section", kind="diary") for tick in part.find(kind="tick")]
-    return bool(ticks) if page.cards else None
+    boxes = [box for part in page.patient.find("section", kind="diary") for box in part.find(kind="done")]
+    return bool(boxes) if page.cards else None
 
 
 def diary_told(page: Reviewed) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 from functools import cached_property
@@ -47,6 +47,7 @@ class Language:
     customary: Mapping[str, Customary] = field(default_factory=dict)
     emergency: str = ""
     paper: str = "a4"
+    comma: str = ","
     review: str = "original"
 
     @property
@@ -104,6 +105,10 @@ class Language:
             return metric
         said = self._phrase(f"unit_{own.unit}", value=Span(least, most))
         return self._phrase("unit_both", own=said, metric=metric)
+
+    def listed(self, things: Iterable[str]) -> str:
+        """Return things in a row, with the comma of the language between them."""
+        return f"{self.comma} ".join(things)
 
     def long_day(self, day: dt.date) -> str:
         """Return a day as "20 November 2026"."""

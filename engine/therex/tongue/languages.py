@@ -19,7 +19,8 @@ class Spoken:
     """A language of ``languages.yaml``.
 
     `folder` holds its catalogues (none for English); `complete` ones must miss nothing; `review` is ``draft``
-    or says who reviewed it and when; `place` is where it stands in the file.
+    or says who reviewed it and when; `comma` stands between things in a row; `place`
+    is where it stands in the file.
     """
 
     tag: str
@@ -29,6 +30,7 @@ class Spoken:
     complete: bool
     review: str
     paper: str
+    comma: str
     place: Place
 
 
@@ -72,6 +74,7 @@ def read_languages(templates: Path) -> dict[str, Spoken]:
             complete=entry.get("complete") == "yes",
             review=_review(entry.get("review"), place),
             paper=_text(entry, "paper", place),
+            comma=_text(entry, "comma", place),
             place=place,
         )
         for tag, entry, place in _entries(templates / FOLDER / "languages.yaml")

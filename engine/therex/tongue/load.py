@@ -35,6 +35,7 @@ def language_for(tag: str, templates: Path) -> Language:
         customary=_customary(templates) if region and region.customary else {},
         emergency=region.emergency if region else "",
         paper=region.paper if region else spoken.paper,
+        comma=spoken.comma,
         review=spoken.review,
     )
 
