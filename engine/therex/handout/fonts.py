@@ -64,14 +64,15 @@ def _font(entry: _FontEntry, folder: Path) -> Font:
     return Font(entry.family, entry.weight, face, frozenset(face.unicodes))
 
 
-def needs_many_signs(fonts: Iterable[Font], page: str) -> bool:
+def needs_many_signs(fonts: Sequence[Font], page: Iterable[str]) -> bool:
     """Say whether a page holds signs of a script with thousands: then sorting out the bold ones pays."""
-    signs = frozenset(map(ord, set(page)))
-    small, large = (
-        frozenset[int]().union(*(font.signs for font in fonts if (len(font.signs) > _ALPHABET) is many))
-        for many in (False, True)
-    )
-    return bool((signs & large) - small)
+    small = [font.signs for font in fonts if len(font.signs) <= _ALPHABET]
+    large = [font.signs for font in fonts if len(font.signs) > _ALPHABET]
+    return any(_is_in(large, sign) and not _is_in(small, sign) for sign in map(ord, set(page)))
+
+
+def _is_in(fonts: Iterable[frozenset[int]], sign: int) -> bool:
+    return any(sign in signs for signs in fonts)
 
 
 def font_faces(fonts: Sequence[Font], regular: Iterable[str], bold: Iterable[str]) -> str:
@@ -84,8 +85,9 @@ def font_faces(fonts: Sequence[Font], regular: Iterable[str], bold: Iterable[str
 
     """
     signs, in_bold = set(map(ord, set(regular))), set(map(ord, set(bold)))
-    alphabets = (font.signs for font in fonts if len(font.signs) <= _ALPHABET and font.signs & in_bold)
-    wanted = {REGULAR: set(signs), BOLD: in_bold | (signs & frozenset[int]().union(*alphabets))}
+    small = [font.signs for font in fonts if len(font.signs) <= _ALPHABET]
+    alphabets = [alphabet for alphabet in small if not alphabet.isdisjoint(in_bold)]
+    wanted = {REGULAR: set(signs), BOLD: in_bold | {sign for sign in signs if _is_in(alphabets, sign)}}
     rules = []
     for font in fonts:
         drawn = font.signs & wanted[font.weight]

@@ -16,6 +16,8 @@ from therex.rulebook.model import Rulebook
 _DIGITS = 16
 #: Blank modules around a QR code, which readers need to find it.
 _QUIET_ZONE = 4
+#: One pattern over the modules for all: to weigh all eight takes longer than to draw the figures.
+_MASK = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def sheet_code(decision: Decision) -> str:
 
 def qr_code(text: str, title: str) -> Markup:
     """Return a QR code as inline SVG, with `title` for those who do not see it."""
-    picture = segno.make_qr(text, error="m").svg_inline(
+    picture = segno.make_qr(text, error="m", mask=_MASK).svg_inline(
         omitsize=True, border=_QUIET_ZONE, svgclass="code", lineclass=None, title=title
     )
     return Markup(picture.replace("<svg ", '<svg role="img" ', 1))  # noqa: S704 - segno escapes the title

@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from therex.errors import InputError, Place
 from therex.language.message import MessageError, Value
@@ -17,6 +19,9 @@ _ENGLISH = "en"
 #: The signs that keep a text's direction to itself; see Unicode's bidirectional algorithm.
 _ISOLATE, _POP = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = {"R", "AL"}
+_NO_VALUES: Mapping[str, Value | Line] = MappingProxyType({})
+#: So many texts without an amount are remembered as lines: those of a rulebook, and some.
+_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Phrases:
     ) -> None:
         self._entries, self._file = entries, file
         self.language = language or plain_english(entries)
+        self._whole = lru_cache(_REMEMBERED)(self._filled)  # most texts hold no amount
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -69,6 +75,10 @@ class Phrases:
 
     def in_english(self) -> Phrases:
         """Return the same phrases as the clinician reads them."""
+        return self._english
+
+    @cached_property
+    def _english(self) -> Phrases:
         return Phrases(self._entries, self._file, self.language.english)
 
     def untranslated(self, prefix: str) -> list[str]:
@@ -77,6 +87,11 @@ class Phrases:
                 if not name.startswith(prefix) and not self.language.knows(text, name)]  # fmt: skip
 
     def _line(self, text: str, source: str, context: str, values: Mapping[str, Value | Line]) -> Line:
+        return self._filled(text, source, context, values) if values else self._whole(text, source, context)
+
+    def _filled(
+        self, text: str, source: str, context: str, values: Mapping[str, Value | Line] = _NO_VALUES
+    ) -> Line:
         known = self.language.knows(text, context)
         known &= not any(isinstance(value, Line) and value.lang for value in values.values())
         language = self.language if known else self.language.english

@@ -47,8 +47,9 @@ def render_html(
         identity=identity_of(decision, rulebook, press.phrases),
         style=press.style,
     )
-    bold = bold_signs(html, press.style) if needs_many_signs(press.fonts, html) else html
-    faces = font_faces(press.fonts, html, bold)
+    signs = frozenset(html)
+    bold = bold_signs(html, press.style) if needs_many_signs(press.fonts, signs) else signs
+    faces = font_faces(press.fonts, signs, bold)
     return html.replace("<style>", f"<style>\n{faces}", 1)
 
 
