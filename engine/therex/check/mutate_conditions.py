@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from therex.check.trees import Path, nodes
-from therex.check.written import written
 from therex.facts.units import IDENTITY
 from therex.facts.vocabulary import Definition, Vocabulary
 from therex.inference.branches import TURNED
@@ -23,6 +22,7 @@ from therex.language.tree import (
     Truth,
     negate,
 )
+from therex.language.written import written
 
 _LOOSER_OR_STRICTER = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 

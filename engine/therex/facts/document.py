@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from therex.errors import InputError, Place, short
-from therex.facts.text import check_signs, json_as_yaml, place_in, read_text, syntax_error
+from therex.facts.text import check_signs, json_as_yaml, place_in, read_bytes, syntax_error, text_of
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -76,7 +76,17 @@ def read_document(path: Path, *, max_bytes: int = MAX_BYTES) -> Node:
         InputError: the file is missing, too large, not text, not YAML, or uses what is refused.
 
     """
-    return parse_document(read_text(path, max_bytes), str(path))
+    return document_of(read_bytes(path, max_bytes), str(path))
+
+
+def document_of(data: bytes, name: str) -> Node:
+    """Read what a file called `name` holds.
+
+    Raises:
+        InputError: it is not text, not YAML, or uses what is refused.
+
+    """
+    return parse_document(text_of(data, name), name)
 
 
 def parse_document(text: str, name: str) -> Node:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from therex.facts.manual import ManualTechnique
 from therex.facts.model import Fact, Facts
+from therex.facts.overrides import Overridable
 from therex.facts.vocabulary import Kind, Vocabulary
 
 DoseTable = dict[str, dict[str, tuple[Decimal, Decimal]] | None]
@@ -17,13 +18,14 @@ DoseTable = dict[str, dict[str, tuple[Decimal, Decimal]] | None]
 
 @dataclass(frozen=True)
 class Known:
-    """Facts, exercises with their dose, parts of a dose, equipment, and manual techniques."""
+    """Facts, exercises with their dose, parts of a dose, equipment, manual techniques, and rules."""
 
     facts: Vocabulary
     exercises: DoseTable
     dose_parts: frozenset[str]
     equipment: frozenset[str]
     manual_techniques: Mapping[str, ManualTechnique] = field(default_factory=dict)
+    rules: Mapping[str, Overridable] = field(default_factory=dict)
 
     @cached_property
     def unstated(self) -> Facts:

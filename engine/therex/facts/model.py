@@ -9,6 +9,7 @@ from typing import Literal
 
 from therex.errors import Place
 from therex.facts.manual import ManualDone
+from therex.facts.overrides import StatedOverride
 from therex.facts.units import spoken
 from therex.facts.vocabulary import Definition, Value
 
@@ -131,4 +132,5 @@ class Patient:
     missing_equipment: frozenset[str] = frozenset()
     conditions: tuple[str, ...] = ()
     manual: tuple[ManualDone, ...] = ()
+    overrides: tuple[StatedOverride, ...] = ()
     source: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from therex.errors import short
 from therex.facts.validate import Day, Entry, MisfitError, Number, Text, Whole, YesNo, as_text
@@ -25,9 +25,24 @@ def _as_answer(value: object) -> object:
     return [] if value == "none" else value
 
 
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise MisfitError("an override that does not say why, or by whom", "a reason and a name")
+    return value.strip()
+
+
+Said = Annotated[Text, AfterValidator(_not_blank)]
 Score = Annotated[Number, Field(ge=0, le=10)]
 Count = Annotated[Whole, Field(ge=0, le=1000)]
 Amount = Annotated[Number, Field(ge=0, le=600)]
+
+
+#: The facts that the head of a file states, each with its place there.
+HEADER = {
+    "assessment_date": ("assessment", "date"),
+    "birth_date": ("patient", "birth_date"),
+    "sex": ("patient", "sex"),
+}
 
 
 class PatientEntry(Entry):
@@ -91,6 +106,15 @@ class ManualEntry(Entry):
     minutes: Amount | None = None
 
 
+class OverrideEntry(Entry):
+    """A rule that the therapist sets aside for this patient; with `exercise`, for that one only."""
+
+    rule: str
+    exercise: str = ""
+    by: Said
+    reason: Said
+
+
 class PatientFileEntry(Entry):
     """A patient facts file, version 1."""
 
@@ -104,3 +128,4 @@ class PatientFileEntry(Entry):
     home: HomeEntry = HomeEntry()
     manual_techniques: list[ManualEntry] = Field(default_factory=list)
     log: list[LogEntry] = Field(default_factory=list)
+    overrides: list[OverrideEntry] = Field(default_factory=list)

@@ -12,7 +12,8 @@ from therex.facts.known import Known
 from therex.facts.logs import read_logs, refuse_future
 from therex.facts.manual import read_manual
 from therex.facts.model import Fact, Head, Patient, Statement
-from therex.facts.patient_file import PatientFileEntry
+from therex.facts.overrides import read_overrides
+from therex.facts.patient_file import HEADER, PatientFileEntry
 from therex.facts.validate import validated
 from therex.facts.values import read_statement
 from therex.facts.vocabulary import Definition
@@ -56,6 +57,7 @@ class _Reader:
             facts=facts,
             logs=read_logs(self.entry, self.document, self.known, self.today),
             manual=read_manual(self.entry, self.document, self.known.manual_techniques),
+            overrides=read_overrides(self.entry, self.document, self.known.rules),
             equipment=frozenset(self.entry.home.equipment),
             missing_equipment=frozenset(self.entry.home.missing),
             conditions=tuple(sorted(set(self.entry.conditions or ()))),
@@ -79,12 +81,9 @@ class _Reader:
         )
 
     def _header(self) -> None:
-        given = {
-            "assessment_date": (self.entry.assessment.date, ("assessment", "date")),
-            "birth_date": (self.entry.patient.birth_date, ("patient", "birth_date")),
-            "sex": (self.entry.patient.sex, ("patient", "sex")),
-        }
-        for name, (value, path) in given.items():
+        for name, path in HEADER.items():
+            section, key = path
+            value = getattr(getattr(self.entry, section), key)
             if value is not None and name in self.known.facts:
                 place = find(self.document, path).place
                 if isinstance(value, dt.date):

@@ -48,11 +48,11 @@ _SYNTAX = {
 }
 
 
-def read_text(path: Path, max_bytes: int) -> str:
-    """Return the text of the file at `path`.
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """Return what is in the file at `path`.
 
     Raises:
-        InputError: it is missing, too large, empty or not text.
+        InputError: it is missing or too large.
 
     """
     name = str(path)
@@ -66,13 +66,29 @@ def read_text(path: Path, max_bytes: int) -> str:
         raise InputError(f"cannot be read: {reason}", Place(name), "a YAML or JSON file") from None
     if len(data) > max_bytes:
         raise InputError("the file is too large", Place(name), f"at most {max_bytes // 1_000_000} MB")
-    text = _decoded(data, name)
+    return data
+
+
+def text_of(data: bytes, name: str) -> str:
+    """Return the text that the file called `name` holds.
+
+    Raises:
+        InputError: it is empty or not text.
+
+    """
+    text = decoded(data, name)
     if not text.strip():
         raise InputError("the file is empty", Place(name), "a YAML or JSON file with content")
     return text
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Return the text that a file holds.
+
+    Raises:
+        InputError: it is not text in UTF-8; with the place of the first byte that is not.
+
+    """
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -47,7 +47,8 @@ class Definition:
     `units` maps every accepted UCUM unit to its conversion into the first, the canonical one.
     `closed_list` names the list of the patient file that answers the fact; `about` is ``patient``
     or ``exercise`` (facts that an exercise log yields). `absent_is_no` marks permissions: one that is
-    not stated is not given. `header` marks what the head of a patient file states.
+    not stated is not given. `header` marks what the head of a patient file states. `can_change` marks what
+    may be otherwise for the same patient at a later visit or after an agreement: no age, sex or history.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Definition:
     absent_is_no: bool = False
     calculated: bool = False
     header: bool = False
+    can_change: bool = False
     codes: dict[str, str] = field(default_factory=dict)
 
     @property

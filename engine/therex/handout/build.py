@@ -10,6 +10,7 @@ from therex.handout.helper import for_whom, helper_lines
 from therex.handout.lines import box
 from therex.handout.note import chart_note
 from therex.handout.options import Options
+from therex.handout.overrides import decided_lines
 from therex.handout.patient import header_of, plan_of
 from therex.handout.phrases import Line, Phrases
 from therex.handout.sheet import Sheet
@@ -28,7 +29,8 @@ def sheet_of(
     plan = plan_of(decision, rulebook, phrases, options) if today else None
     action = None if today else action_page(decision, phrases)
     call_today, emergency = (box(decision, rulebook, name, phrases) for name in ("call_today", "emergency"))
-    spoken = language_note((header, plan, action, call_today, emergency), phrases)
+    decided = decided_lines(decision, rulebook, phrases)
+    spoken = language_note((header, plan, action, decided, call_today, emergency), phrases)
     return Sheet(
         lang=phrases.language.tag,
         direction=phrases.language.direction,
@@ -40,6 +42,7 @@ def sheet_of(
         plan=plan,
         action=action,
         helper=helper_lines(decision, phrases) if options.for_caregiver else (),
+        decided=decided,
         emergency_number=_emergency_number(phrases),
         call_today=call_today,
         emergency=emergency,
@@ -57,6 +60,7 @@ def _clinician(decision: Decision, rulebook: Rulebook, phrases: Phrases, spoken:
     return ClinicianPart(
         head=(*_head(decision, plan, phrases), (phrases.text("c_language"), spoken)),
         note=chart_note(decision, plan, phrases),
+        overrides=plan.overrides(),
         level=phrases.text(f"c_level_{decision.action.level}"),
         today=plan.today(),
         calls=plan.calls(),

@@ -19,6 +19,18 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OverrideRow:
+    """A rule that the therapist set aside: what it does, who decided and why, and what came of it."""
+
+    rule: str
+    summary: str
+    does: Texts
+    by: str
+    reason: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionRow:
     """A question: why it is open, what it could call for and which exercises it could release."""
 
@@ -89,7 +101,7 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class FiredRow:
-    """A rule that fired. `to_review`: not all of its evidence was verified."""
+    """A rule that fired. `to_review`: not all of its evidence was verified; `set_aside`: by the therapist."""
 
     rule: str
     topic: str
@@ -98,6 +110,7 @@ class FiredRow:
     facts: tuple[FactRow, ...]
     evidence: tuple[EvidenceRow, ...]
     to_review: bool
+    set_aside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +119,7 @@ class ClinicianPart:
 
     head: tuple[tuple[str, str], ...]
     note: str
+    overrides: tuple[OverrideRow, ...]
     level: str
     today: str
     calls: tuple[CallRow, ...]

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from therex.handout.clinician import CallRow, HeldRow, NoteRow, PlanRow, ProgressionRow, QuestionRow
+from therex.handout.clinician import (
+    CallRow,
+    HeldRow,
+    NoteRow,
+    OverrideRow,
+    PlanRow,
+    ProgressionRow,
+    QuestionRow,
+)
 from therex.handout.lines import told_in_order
 from therex.handout.phrases import Phrases
 from therex.handout.words import number, span
-from therex.plan.decision import Decision, Dose, Item, LimitSet, Told
+from therex.plan.decision import Decision, Dose, Item, LimitSet, Override, Told
 from therex.rulebook.model import Rulebook
 
 #: So many questions are printed; the rest are counted.
@@ -42,6 +50,27 @@ class PlanRows:
             )
             for call in self.decision.action.calls
         )
+
+    def overrides(self) -> tuple[OverrideRow, ...]:
+        """Return what the therapist set aside."""
+        return tuple(
+            OverrideRow(
+                rule=override.rule,
+                summary=self.rulebook.rules[override.rule].summary,
+                does=override.set_aside,
+                by=override.by,
+                reason=override.reason,
+                effect=self._effect(override),
+            )
+            for override in self.decision.overrides
+        )
+
+    def _effect(self, override: Override) -> str:
+        if override.truth == "false":
+            return self.phrases.text("c_effect_at_rest")
+        effect = self.phrases.text("c_effect_plan" if override.effect else "c_effect_none")
+        unknown = self.phrases.text("c_not_ruled_out") if override.truth == "unknown" else ""
+        return "; ".join(text for text in (unknown, effect) if text)
 
     def questions(self) -> tuple[QuestionRow, ...]:
         """Return the first questions, as the decision ranks them."""

@@ -41,6 +41,7 @@ class RecordRows:
                 for one in rule.evidence
             ),
             to_review=any(one.status != "verified" for one in rule.evidence),
+            set_aside=firing.set_aside,
         )
 
     def unknown(self) -> tuple[NoteRow, ...]:

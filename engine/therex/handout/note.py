@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from therex.handout.clinician import PlanRow, ProgressionRow
 from therex.handout.clinician_plan import PlanRows
 from therex.handout.phrases import Phrases, load_phrases
-from therex.plan.decision import Decision
+from therex.plan.decision import Decision, Override
 from therex.resources import data_folder
 from therex.rulebook.model import Rulebook
 
@@ -27,6 +27,7 @@ def chart_note(decision: Decision, rows: PlanRows, phrases: Phrases) -> str:
     level = phrases.text(f"c_level_{decision.action.level}")
     lists = {
         "c_note_conditions": rows.conditions(),
+        "c_note_overrides": map(_override, decision.overrides),
         "c_note_findings": (f"{call.finding.rstrip('.')} [{call.rule}]" for call in rows.calls()),
         "c_note_plan": (_exercise(place, row) for place, row in enumerate(rows.plan(), start=1)),
         "c_note_limits": (f"{row.head}: {row.text}" for row in rows.limits()),
@@ -53,6 +54,12 @@ def _listed(phrase: str, items: Iterable[str], phrases: Phrases) -> str:
     """Return a sentence with a list in it; no sentence without an entry."""
     text = "; ".join(items)
     return phrases.text(phrase, list=text) if text else ""
+
+
+def _override(override: Override) -> str:
+    """Return what was set aside, by whom and why."""
+    rule = f"{override.rule} for {override.exercise}" if override.exercise else override.rule
+    return f"{rule}, by {override.by}: {override.reason.rstrip('.')}"
 
 
 def _exercise(place: int, row: PlanRow) -> str:

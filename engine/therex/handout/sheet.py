@@ -117,6 +117,7 @@ class Sheet:
     """The whole handout; either `plan` or `action` is there, never both.
 
     `helper`: what who helps at home is told first; empty on the patient's own sheet.
+    `decided`: what the therapist decided against a rule.
     `emergency_number`: None where the region is not known, then it is a blank to write on.
     """
 
@@ -130,6 +131,7 @@ class Sheet:
     plan: Plan | None
     action: ActionPage | None
     helper: Lines
+    decided: Lines
     emergency_number: Line | None
     call_today: Lines
     emergency: Lines

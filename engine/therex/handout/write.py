@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from therex.errors import InputError
@@ -33,15 +35,40 @@ def write_whole(target: Path, content: bytes) -> None:
         InputError: the folder does not let it be written.
 
     """
-    temporary = ""
+    with staged({target: content}):
+        pass
+
+
+@contextmanager
+def staged(contents: Mapping[Path, bytes]) -> Iterator[None]:
+    """Write files beside their targets, and move them into place once the block has ended well.
+
+    Raises:
+        InputError: a folder does not let a file be written; nothing is then moved.
+
+    """
+    beside: dict[Path, Path] = {}
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
+        for target, content in contents.items():
+            with _written_into(target):
+                handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+                beside[target] = Path(name)
+                with os.fdopen(handle, "wb") as file:
+                    file.write(content)
+                beside[target].chmod(0o644)
+        yield
+        for target, temporary in beside.items():
+            with _written_into(target):
+                temporary.replace(target)
+    finally:
+        for temporary in beside.values():
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _written_into(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         message = f'cannot write "{target}": {error.strerror}'
         raise InputError(message, expected="a folder to write in") from None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from therex import __version__
 from therex.facts.model import Patient
-from therex.inference.session import Session
+from therex.facts.overrides import StatedOverride
+from therex.inference.session import Judged, Session
 from therex.plan.act import action_of
 from therex.plan.choose import Choice, choose
 from therex.plan.decision import Barred, Decision, Dropped, Item, Manual, MatchedFact, Told, Withheld
@@ -14,6 +16,7 @@ from therex.plan.findings import Findings, find
 from therex.plan.fit import Fit
 from therex.plan.items import items_of
 from therex.plan.limits import bounds_of, in_force
+from therex.plan.overrides import overrides_of
 from therex.plan.progress import Running, progressions
 from therex.plan.questions import questions_of, would_be_known
 from therex.plan.record import firings_of, matched_facts
@@ -27,9 +30,21 @@ def decide(session: Session, patient: Patient) -> Decision:
         EvaluatorsDisagreeError: the two evaluators differ; no decision is made.
 
     """
-    rulebook = session.rulebook
     judged = session.judge_patient(patient.facts)
-    findings = find(judged, rulebook)
+
+    def decided(overrides: tuple[StatedOverride, ...]) -> Decision:
+        return _decided(session, replace(patient, overrides=overrides), judged)
+
+    decision = decided(patient.overrides)
+    if not patient.overrides:
+        return decision
+    record = overrides_of(decision, patient.overrides, judged, session.rulebook, decided)
+    return decision.model_copy(update={"overrides": record})
+
+
+def _decided(session: Session, patient: Patient, judged: Judged) -> Decision:
+    rulebook = session.rulebook
+    findings = find(judged, rulebook, patient.overrides)
     action = action_of(findings)
     fit = Fit(findings, patient, frozenset())
     running = progressions(session, judged, patient, fit)
@@ -73,11 +88,12 @@ def decide(session: Session, patient: Patient) -> Decision:
 
 
 def _identity(facts: tuple[MatchedFact, ...], patient: Patient, rulebook: Rulebook) -> str:
-    """Return a digest that is the same for the same facts, log, rules and engine, in any order."""
+    """Return a digest that is the same for the same facts, log, overrides, rules and engine, in any order."""
     stated = [(fact.name, fact.value, fact.on, fact.by) for fact in facts]
     logs = [(log.exercise, log.sessions, sorted(log.prescribed.items())) for log in patient.logs]
     things = (sorted(patient.equipment), sorted(patient.missing_equipment))
-    whole = (__version__, rulebook.digest, patient.head, stated, logs, things, patient.manual)
+    done = (patient.manual, *patient.overrides)
+    whole = (__version__, rulebook.digest, patient.head, stated, logs, things, *done)
     return hashlib.sha256(repr(whole).encode()).hexdigest()[:16]
 
 

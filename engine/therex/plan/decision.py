@@ -16,6 +16,7 @@ from therex.rulebook.model import ActionLevel
 from therex.rulebook.terms import Verdict
 
 Truth = Literal["true", "unknown"]
+Verdict3 = Literal["true", "false", "unknown"]
 
 
 class Part(BaseModel):
@@ -167,7 +168,10 @@ class MatchedFact(Part):
 
 
 class Firing(Part):
-    """A rule that fired (or an unknown one that fails closed), with the facts it matched or misses."""
+    """A rule that fired (or an unknown one that fails closed), with the facts it matched or misses.
+
+    `set_aside`: the therapist set it aside, altogether or for single exercises.
+    """
 
     rule: str
     topic: str
@@ -175,6 +179,7 @@ class Firing(Part):
     facts: tuple[str, ...]
     missing: tuple[str, ...]
     says: str
+    set_aside: bool = False
 
 
 class Manual(Part):
@@ -184,6 +189,22 @@ class Manual(Part):
     label: str
     where: str
     minutes: Decimal | None
+
+
+class Override(Part):
+    """A rule that the therapist set aside: for one exercise, or altogether where `exercise` is empty.
+
+    `truth` is what came of the rule's condition, `set_aside` what the rule would have done, in words, and
+    `effect` whether action, exercises, doses, limits or what is told are others than without this override.
+    """
+
+    rule: str
+    exercise: str
+    by: str
+    reason: str
+    truth: Verdict3
+    set_aside: tuple[str, ...]
+    effect: bool
 
 
 class Action(Part):
@@ -234,6 +255,7 @@ class Decision(Part):
     facts: tuple[MatchedFact, ...]
     conflicts: tuple[str, ...]
     manual_techniques: tuple[Manual, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 Action.model_rebuild()

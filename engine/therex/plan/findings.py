@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from therex.facts.overrides import StatedOverride
 from therex.inference.session import Judged
 from therex.inference.trace import missing, support
+from therex.plan.overrides import left_of
 from therex.rulebook.model import LEVELS, NO_EXERCISE, Act, ActionLevel, Avoid, Outcome, Rule, Rulebook, Tell
 
 O = TypeVar("O", bound=Outcome)  # noqa: E741 - an outcome
@@ -20,7 +22,8 @@ class Findings:
     """What the rules about the patient found.
 
     `fired` rules are true; `closed` ones are unknown and fail closed; `asking` ones are unknown and
-    only ask; `open` ones are unknown and would add to the plan.
+    only ask; `open` ones are unknown and would add to the plan. All are without what the therapist set
+    aside of them. `spared` rules would be closed or asking if nothing were set aside.
     """
 
     rulebook: Rulebook
@@ -29,6 +32,8 @@ class Findings:
     closed: tuple[Rule, ...]
     asking: tuple[Rule, ...]
     open: tuple[Rule, ...]
+    spared: tuple[Rule, ...] = ()
+    overridden: frozenset[str] = frozenset()
     barred: dict[str, tuple[str, ...]] = field(default_factory=dict)
     withheld: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _missing: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
@@ -82,13 +87,16 @@ class Findings:
         return frozenset(other for other in inputs if self.judged.facts[other].used is None)
 
 
-def find(judged: Judged, rulebook: Rulebook) -> Findings:
-    """Sort the verdicts on the rules about the patient."""
+def find(judged: Judged, rulebook: Rulebook, overrides: tuple[StatedOverride, ...] = ()) -> Findings:
+    """Sort the verdicts on the rules about the patient, without what was set aside of them."""
     groups: dict[str, list[Rule]] = defaultdict(list)
     for name, verdict in sorted(judged.verdicts.rules.items()):
         if verdict is not False:
             rule = rulebook.rules[name]
-            groups[_group(rule, judged)].append(rule)
+            left = left_of(rule, overrides)
+            groups[_group(left, judged)].append(left)
+            if left is not rule and not left.fails_closed and _group(rule, judged) in {"closed", "asking"}:
+                groups["spared"].append(left)
     barred, withheld = _by_exercise(groups["fired"]), _by_exercise(groups["closed"])
     return Findings(
         rulebook,
@@ -97,6 +105,8 @@ def find(judged: Judged, rulebook: Rulebook) -> Findings:
         closed=tuple(groups["closed"]),
         asking=tuple(groups["asking"]),
         open=tuple(groups["open"]),
+        spared=tuple(groups["spared"]),
+        overridden=frozenset(override.rule for override in overrides),
         barred=barred,
         withheld={name: rules for name, rules in withheld.items() if name not in barred},
     )
@@ -106,7 +116,7 @@ def _group(rule: Rule, judged: Judged) -> str:
     if judged.verdicts.rules[rule.id]:
         return "fired"
     if not rule.fails_closed:
-        return "open"
+        return "open" if rule.outcomes else "at rest"
     if judged.verdicts.withhold[rule.id] is not False:
         return "closed"
     return "at rest" if rule.silent else "asking"

@@ -16,8 +16,8 @@ _MATCHED = TypeAdapter(tuple[MatchedFact, ...])
 
 
 def firings_of(findings: Findings) -> tuple[Firing, ...]:
-    """Return the rules that fired, and the unknown ones that ask or fail closed, by id."""
-    unknown = (*findings.closed, *findings.asking)
+    """Return the rules that fired, and the unknown ones that ask or fail closed, by id; set aside or not."""
+    unknown = (*findings.closed, *findings.asking, *findings.spared)
     records = [_firing(rule, findings, true=True) for rule in findings.fired]
     records += [_firing(rule, findings, true=False) for rule in unknown]
     return _FIRINGS.validate_python(tuple(sorted(records, key=lambda firing: str(firing["rule"]))))
@@ -31,6 +31,7 @@ def _firing(rule: Rule, findings: Findings, *, true: bool) -> dict[str, object]:
         "facts": findings.matched(rule) if true else (),
         "missing": () if true else findings.missing(rule),
         "says": filled(rule.clinician, findings.judged.facts),
+        "set_aside": rule.id in findings.overridden,
     }
 
 

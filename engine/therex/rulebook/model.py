@@ -129,7 +129,7 @@ class Rule:
     `derives` is the derivation of a rule that derives, `derives_flag` whether it sets a plain flag: yes,
     or no by the opposite condition. `fails_closed` rules treat not knowing as danger: they act or avoid.
     `withhold_if` is the extra condition under which an unknown rule withholds; where that is false,
-    it asks, unless `silent`.
+    it asks, unless `silent`. An `absolute` rule may not be set aside by a therapist.
     """
 
     id: str
@@ -147,13 +147,13 @@ class Rule:
     unknown_reason: str
     silent: bool
     place: Place
+    absolute: bool = False
     derives: Derive | None = field(init=False)
     derives_flag: bool = field(init=False)
     fails_closed: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        first = self.outcomes[0]
-        derives = first if isinstance(first, Derive) else None
+        derives = next((outcome for outcome in self.outcomes if isinstance(outcome, Derive)), None)
         object.__setattr__(self, "derives", derives)
         derives_flag = derives is not None and derives == Derive.flag(derives.fact, self.when)
         object.__setattr__(self, "derives_flag", derives_flag)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -37,6 +37,7 @@ from therex.rulebook.model import (
     Tell,
     Topic,
 )
+from therex.rulebook.override import why_never
 from therex.rulebook.schema import OutcomeEntry, RuleEntry, TopicEntry, WithholdIf
 from therex.rulebook.vocabularies import evidence, known
 from therex.rulebook.where import matching
@@ -131,7 +132,7 @@ class _Builder:
             )
         withhold_if, withhold_text = self._withhold()
         self._check_says()
-        return Rule(
+        rule = Rule(
             id=entry.id,
             topic=self.frame.topic_id,
             scope=self.frame.topic.scope,
@@ -148,6 +149,10 @@ class _Builder:
             silent=_is_silent(entry),
             place=self.node.place,
         )
+        if entry.absolute and (why := why_never(rule)):
+            wrong = f'rule "{entry.id}" is marked absolute, but {why}'
+            raise InputError(wrong, self._place("absolute"), "it on a rule that could be set aside")
+        return replace(rule, absolute=entry.absolute)
 
     def _place(self, *path: str | int) -> Place:
         return find(self.node, path).place

@@ -69,6 +69,7 @@ class FactEntry(Entry):
     if_absent: Literal["unknown", "no"] = "unknown"
     calculated: YesNo = False
     header: YesNo = False
+    can_change: YesNo | None = None
     loinc: Text | None = None
     snomed: Text | None = None
 
@@ -310,6 +311,7 @@ class RuleEntry(Entry):
     then: list[OutcomeEntry] = Field(min_length=1)
     if_unknown: Literal["withhold", "note", "nothing"] | WithholdIf = "withhold"
     if_unknown_reason: Text = ""
+    absolute: YesNo = False
     says: SaysEntry
     evidence: list[EvidenceEntry] = Field(min_length=1)
 

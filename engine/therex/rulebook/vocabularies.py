@@ -90,6 +90,8 @@ def _definition(name: str, entry: FactEntry, raw: RawRulebook, section: str) -> 
         raise InputError(f'"{name}" is a {entry.kind}', place, "a unit for a quantity, and only for one")
     if entry.if_absent == "no" and entry.kind is not Kind.FLAG:
         raise InputError(f'"{name}" is a {entry.kind}', place, "`if_absent: no` for a flag only")
+    if entry.can_change and (entry.derived or entry.calculated):
+        raise InputError(f'"{name}" follows from other facts', place, "`can_change` with those")
     codes = {"loinc": entry.loinc, "snomed": entry.snomed}
     return Definition(
         name=name,
@@ -108,8 +110,21 @@ def _definition(name: str, entry: FactEntry, raw: RawRulebook, section: str) -> 
         absent_is_no=entry.if_absent == "no",
         calculated=entry.calculated,
         header=entry.header,
+        can_change=_can_change(entry),
         codes={system: code for system, code in codes.items() if code},
     )
+
+
+def _can_change(entry: FactEntry) -> bool:
+    """Say whether a fact may be otherwise for the same patient.
+
+    Where the vocabulary does not say: what grows stale does, and a permission, which may be given or taken
+    back. What stays fresh for ever is history, a day stays what it was, and a list is of diagnoses.
+    """
+    if entry.can_change is not None:
+        return entry.can_change
+    fixed = entry.kind is Kind.DATE or entry.about == "exercise" or entry.list_ or entry.header
+    return not fixed and (entry.fresh_for is not None or entry.if_absent == "no")
 
 
 def _units(entry: FactEntry, place: Place) -> dict[str, Linear]:
