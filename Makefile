@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PATIENT ?= examples/patients/knee_oa_with_high_bp.yaml
+RECORD ?= --ledger sqlite:///out/ledger.sqlite
 
 # durable-rules calls a function that Python 3.13 renamed; its setup.py overwrites CFLAGS.
 export CPPFLAGS := -DPyEval_CallObject=PyObject_CallObject $(CPPFLAGS)
 
-.PHONY: handout test lint setup bench clean
+.PHONY: handout test lint setup bench stress clean
 
 # Pango draws the PDF. It comes with the system, not with Python packages: root on Debian gets it, others are told.
 PANGO := libpango-1.0-0 libpangoft2-1.0-0
@@ -20,9 +21,9 @@ handout: setup
 	@$(HAS_PANGO) || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null || \
 	  { echo "installing $(PANGO), to draw the PDF"; apt-get -qq update; apt-get -qq -y install $(PANGO); } >&2 || true
 	@if $(HAS_PANGO); then \
-	  $(BIN)/therex handout $(PATIENT) -o out/handout.html -o out/handout.pdf; \
+	  $(BIN)/therex handout $(PATIENT) $(RECORD) -o out/handout.html -o out/handout.pdf; \
 	else \
-	  $(BIN)/therex handout $(PATIENT) -o out/handout.html; \
+	  $(BIN)/therex handout $(PATIENT) $(RECORD) -o out/handout.html; \
 	  echo "out/handout.pdf is not drawn: install Pango (Debian: apt-get install $(PANGO)), then run make handout again" >&2; \
 	  exit 1; \
 	fi
@@ -38,6 +39,12 @@ lint: setup
 
 bench: setup
 	@$(BIN)/python docs/benchmark.py
+	@$(BIN)/python docs/benchmark_audit.py
+	@$(BIN)/python docs/benchmark_replay.py
+
+# What would take the tests too long: the ledger killed 200 times, written by 8 processes for a minute, tampered with 1,000 times.
+stress: setup
+	@$(BIN)/python -m tests.audit.stress
 
 setup: $(VENV)/ready
 

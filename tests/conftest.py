@@ -1,10 +1,21 @@
-"""What all tests share: the last lines of a run name the programs that were not there."""
+"""What all tests share: a ledger of their own, and last lines that name the programs not there."""
 
 from __future__ import annotations
+
+import os
+from collections.abc import Iterator
 
 import pytest
 
 from tests.tools import left_out
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Record in a folder of this process, and of those that it starts; never in the user's."""
+    os.environ["THEREX_LEDGER"] = f"sqlite:///{tmp_path_factory.mktemp('ledger') / 'ledger.sqlite'}"
+    yield
+    del os.environ["THEREX_LEDGER"]
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

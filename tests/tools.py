@@ -16,6 +16,7 @@ from typing import ParamSpec
 P = ParamSpec("P")
 
 CHROMIUM, JAVA, JAXB, POPPLER = "chromium", "javac", "libjaxb-java", "pdftoppm"
+POSTGRESQL = "postgresql"
 _JAXB_JARS = tuple(
     Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-runtime", "javax.activation")
 )
@@ -28,6 +29,11 @@ def found(tool: str) -> str:
     """Return where a tool is, the way the operating system names places; nothing where it is missing."""
     if tool == JAXB:
         return os.pathsep.join(map(str, _JAXB_JARS)) if all(jar.is_file() for jar in _JAXB_JARS) else ""
+    if tool == POSTGRESQL:  # Debian keeps the programs of each version apart, out of the path
+        servers = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        return (
+            str(servers[-1].parent) if servers else str(Path(shutil.which("initdb") or ".").parent).strip(".")
+        )
     return shutil.which(tool) or ""
 
 

@@ -86,6 +86,11 @@ RIGHT = {
     "a screen answered at once": ("facts:", "screens: {red_flags: none}\nfacts:"),
     "a screen with those that apply": ("facts:", "screens: {red_flags: [chest_pain]}\nfacts:"),
     "a second unit": ("chest_pain: no", "glucose: 5.5 mmol/L"),
+    "an override": ("facts:", "overrides: [{rule: chest-pain-hold, reason: Seen., by: A. Ro}]\nfacts:"),
+    "an override for one exercise, signed by number": (
+        "facts:",
+        "overrides: [{rule: bp-no-straining, exercise: wall-sit, reason: Seen., by: 17}]\nfacts:",
+    ),
     "a log": ("facts:", "log: [{exercise: wall-sit, sessions: [{date: 2026-03-01, reps: [8, 9]}]}]\nfacts:"),
 }
 WRONG = {
@@ -107,6 +112,19 @@ WRONG = {
     ),
     "equipment that does not exist": ("facts:", "home: {equipment: [bnd]}\nfacts:"),
     "a section that does not exist": ("facts:", "fact: {}\nfacts:"),
+    "an override of a rule that does not exist": (
+        "facts:",
+        "overrides: [{rule: chest-pain-holt, reason: Seen., by: A. Ro}]\nfacts:",
+    ),
+    "an override of a rule that holds nothing back": (
+        "facts:",
+        "overrides: [{rule: bp-raised, reason: Seen., by: A. Ro}]\nfacts:",
+    ),
+    "an override without a reason": ("facts:", "overrides: [{rule: chest-pain-hold, by: A. Ro}]\nfacts:"),
+    "an override signed by nobody": (
+        "facts:",
+        "overrides: [{rule: chest-pain-hold, reason: Seen., by: ' '}]\nfacts:",
+    ),
     "no date of assessment": ("date: 2026-03-02, ", ""),
 }
 

@@ -44,6 +44,15 @@ def test_an_unknown_rule_shows_the_condition_under_which_it_holds_back() -> None
     assert "[true] holds back if" in with_insulin
 
 
+def test_a_rule_that_was_set_aside_says_so_with_its_verdict() -> None:
+    aside = "overrides: [{rule: RULE, reason: Seen., by: A. Ro}]\n"
+    fired = of_rule(PATIENT + aside.replace("RULE", "bp-no-straining"), "bp-no-straining")
+    assert fired[1] == "fires, set aside by the therapist"
+    text = PATIENT.replace("medications: []", "medications: [insulin]")
+    unknown = of_rule(text + aside.replace("RULE", "glucose-low"), "glucose-low")
+    assert unknown[1] == "unknown, set aside by the therapist: it holds nothing back and asks nothing here"
+
+
 def test_an_unknown_recommendation_does_not_fire() -> None:
     found = of_rule(
         PATIENT.replace("{value: 3, on: 2026-03-01, by: the patient}", "unknown"), "knee-strength"

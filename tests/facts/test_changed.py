@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+@cache
 def known() -> Known:
     return known_to(shipped().rulebook)
 

@@ -11,8 +11,8 @@ from therex.errors import TherexError
 
 #: The commands, each in the module of its name.
 COMMANDS = (
-    "decide", "handout", "explain", "rule", "exercise", "init", "schema", "check", "review", "docs",
-    "translations",
+    "decide", "handout", "explain", "whatif", "diff", "audit", "rule", "exercise", "init", "schema", "check",
+    "review", "docs", "translations",
 )  # fmt: skip
 
 
@@ -27,7 +27,11 @@ def build_app(wanted: tuple[str, ...] = COMMANDS) -> typer.Typer:
     )
     app.callback()(lambda: None)
     for name in wanted:
-        app.command(name)(getattr(import_module(f"therex.cli.{name}"), name))
+        command = getattr(import_module(f"therex.cli.{name}"), name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
     return app
 
 

@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from therex.facts.document import MAX_BYTES, document_of
 from therex.facts.model import Patient
-from therex.facts.read import read_patient
+from therex.facts.read import patient_from
+from therex.facts.text import read_bytes
 from therex.inference.session import Session
 from therex.plan.build import decide
 from therex.plan.decision import Decision
@@ -32,11 +34,12 @@ PLAN_MADE, BAD_INPUT, NO_EXERCISE_TODAY = 0, 2, 3
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision with what it was made from."""
+    """A decision with what it was made from; `patient_file` holds the bytes that were read."""
 
     decision: Decision
     patient: Patient
     rulebook: Rulebook
+    patient_file: bytes
 
     @property
     def exit_code(self) -> int:
@@ -53,6 +56,7 @@ def rulebook_for(rules: Path | None, clinic: Path | None = None) -> Rulebook:
 def deciding(file: Path, rules: Path | None, clinic: Path | None) -> Iterator[tuple[Decided, Session]]:
     """Read a patient file and decide; the session stays open for further questions."""
     rulebook = rulebook_for(rules, clinic)
-    patient = read_patient(file, known_to(rulebook))
+    content = read_bytes(file, MAX_BYTES)
+    patient = patient_from(document_of(content, str(file)), known_to(rulebook))
     with Session(rulebook) as session:
-        yield Decided(decide(session, patient), patient, rulebook), session
+        yield Decided(decide(session, patient), patient, rulebook, content), session

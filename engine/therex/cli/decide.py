@@ -33,6 +33,10 @@ def summarise(decision: Decision) -> None:
     for call in decision.action.calls:
         unknown = " (not ruled out)" if call.because_unknown else ""
         line(f"  {call.level}{unknown}: {call.clinician} [{call.rule}]")
+    for override in decision.overrides:
+        what = f"{override.rule} for {override.exercise}" if override.exercise else override.rule
+        effect = "" if override.effect else " (no effect)"
+        line(f"set aside: {what}, by {override.by}: {override.reason}{effect}")
     for item in decision.exercises:
         dose = ", ".join(f"{part.name} {_range(part.least, part.most)}" for part in item.dose)
         line(f"exercise: {item.code} {item.id} ({', '.join(item.purposes)}): {dose}")

@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 
 from therex.cli.common import ClinicOption, Decided, PatientFile, RulesOption, deciding
+from therex.cli.ledger_options import LedgerOption, UserOption, user_named
 from therex.handout.options import Audience, Options, Paper
-from therex.handout.write import check_target, write_whole
+from therex.handout.write import check_target, staged
 from therex.resources import data_folder
 from therex.tongue.load import language_for
 
@@ -25,12 +26,13 @@ PaperOption = Annotated[
 ]
 ForOption = Annotated[Audience, typer.Option("--for", help="Whose pages to print.")]
 LargeOption = Annotated[bool, typer.Option("--large-print", help="Body text of 18 points.")]
-ContrastOption = Annotated[bool, typer.Option("--high-contrast", help="Black and white only, thicker lines.")]
+ContrastOption = Annotated[bool, typer.Option("--high-contrast", help="Black type and frames, thicker lines.")]
 InkOption = Annotated[bool, typer.Option("--low-ink", help="No filled areas.")]
 
 LangOption = Annotated[
     str, typer.Option("--lang", help="Language of the patient's pages, with a region or without: es, es-US.")
 ]
+RecordOption = Annotated[bool, typer.Option("--record/--no-record", help="Record it in the ledger.")]
 
 
 def handout(  # noqa: PLR0913 - one argument an option of the command
@@ -45,8 +47,17 @@ def handout(  # noqa: PLR0913 - one argument an option of the command
     low_ink: InkOption = False,
     rules: RulesOption = None,
     clinic: ClinicOption = None,
+    record: RecordOption = True,
+    ledger: LedgerOption = None,
+    user: UserOption = None,
 ) -> None:
-    """Write the handout of one patient. Ends with 0 when a plan was made, 3 for no exercise today."""
+    """Write the handout of one patient. Ends with 0 when a plan was made, 3 for no exercise today.
+
+    What was made is recorded in the ledger; where that cannot be, nothing is written.
+    """
+    from therex.audit.entry import Made  # noqa: PLC0415 - only this command needs it
+    from therex.audit.ledger import open_ledger  # noqa: PLC0415 - only this command needs it
+    from therex.audit.printed import printed  # noqa: PLC0415 - only this command needs it
     from therex.handout.note import note_of  # noqa: PLC0415 - only this command needs it
     from therex.handout.pdf import render_pdf  # noqa: PLC0415 - only this command needs it
     from therex.handout.render import render_html  # noqa: PLC0415 - only this command needs it
@@ -64,11 +75,23 @@ def handout(  # noqa: PLR0913 - one argument an option of the command
     with deciding(file, rules, clinic) as (decided, _):
         html = render_html(decided.decision, decided.rulebook, options)
         note = note_of(decided.decision, decided.rulebook)
-    made = {".html": html.encode(), ".txt": f"{note}\n".encode()}
+    files = {".html": html.encode(), ".txt": f"{note}\n".encode()}
     if any(target.suffix.lower() == ".pdf" for target in out):
-        made[".pdf"] = render_pdf(html)
-    for target in out:  # only now, when nothing can fail any more
-        write_whole(target, made[target.suffix.lower()])
+        files[".pdf"] = render_pdf(html)
+    contents = {target: files[target.suffix.lower()] for target in out}
+    with staged(contents):  # moved into place only when everything is made, and recorded
+        if record:
+            made = Made(
+                decision=decided.decision,
+                patient_file=decided.patient_file,
+                file_name=file.name,
+                rules=rules or data_folder("rules"),
+                clinic=clinic,
+                user=user_named(user),
+                printed=printed(contents, options),
+            )
+            with open_ledger(ledger, create=True) as kept:
+                kept.record(made)
     summarise(decided, out, Console(stderr=True, highlight=False, soft_wrap=True))
     raise typer.Exit(decided.exit_code)
 

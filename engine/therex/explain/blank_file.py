@@ -49,6 +49,7 @@ def blank_file(conditions: Iterable[str], rulebook: Rulebook) -> str:
         *_screens(asked, rulebook),
         *_facts(needed, rulebook),
         *_home(rulebook),
+        *_overrides(),
     )
     return "\n".join(lines) + "\n"
 
@@ -141,6 +142,13 @@ def _home(rulebook: Rulebook) -> Iterator[str]:
     yield from _comment(f"What the home has beyond an ordinary household: {', '.join(extra)}.")
     yield "# home:"
     yield "#   equipment: []"
+
+
+def _overrides() -> Iterator[str]:
+    yield ""
+    yield from _comment("Rules that the therapist sets aside for this patient, with the reason.")
+    yield "# overrides:"
+    yield "#   - {rule: ID, reason: WHY, by: NAME}"
 
 
 def _is_flag(fact: Definition) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from therex.errors import InputError, nearest
 from therex.explain.answers import question_of
@@ -15,10 +18,33 @@ from therex.explain.tree_words import TRUTH, tree_point
 from therex.facts.model import Patient
 from therex.inference.session import Session
 from therex.inference.trace import missing
+from therex.inference.verdicts import Truth3
 from therex.plan.decision import Decision
 from therex.plan.findings import find, holds_session
+from therex.plan.overrides import left_of
 from therex.plan.record import filled
-from therex.rulebook.model import Exercise, Rule
+from therex.rulebook.model import Exercise, Recommend, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A rule as a line of an explanation tells of it: its truth, and what it says.
+
+    `log` is the exercise whose log it judged; `again` marks a line that refers back to an earlier one.
+    """
+
+    rule: Rule
+    truth: Truth3
+    says: str
+    log: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AsWritten:
+    """The condition of a rule, as its author wrote it."""
+
+    rule: Rule
 
 
 class Explainer:
@@ -30,7 +56,7 @@ class Explainer:
     def __init__(self, decision: Decision, patient: Patient, session: Session) -> None:
         self.decision, self.patient, self.rulebook = decision, patient, session.rulebook
         judged = session.judge_patient(patient.facts)
-        self.findings = find(judged, self.rulebook)
+        self.findings = find(judged, self.rulebook, patient.overrides)
         self.grounds = patient_grounds(judged, self.rulebook, patient)
         self.logs = {log.exercise: log_grounds(session, judged, patient, log) for log in patient.logs}
         self._opened: set[tuple[str, str]] = set()
@@ -64,15 +90,23 @@ class Explainer:
             raise InputError(f'unknown rule "{name}"', expected=hint)
         return self.rulebook.rules[name]
 
+    def open_anew(self) -> None:
+        """Open each rule again where it is named next, as on a page that is read part by part."""
+        self._opened.clear()
+
+    def grounds_of(self, opened: Opened) -> Grounds:
+        """Return what a rule was judged on: the patient, or one exercise of the log."""
+        return self.logs[opened.log] if opened.log else self.grounds
+
     def whole_rule(self, rule: Rule) -> Point:
         """Return the whole truth tree of a rule, whatever came of it."""
         title = f"{rule.id}: {rule.summary}"
         if rule.scope == "patient":
-            return Point(title, self._whole(rule, self.grounds))
+            return Point(title, self._whole(rule, self.grounds), rule)
         if not self.logs:
-            return Point(title, said("judged for each exercise of the log; this file has no log"))
+            return Point(title, said("judged for each exercise of the log; this file has no log"), rule)
         logs = (Point(f"for {name}", self._whole(rule, grounds)) for name, grounds in self.logs.items())
-        return Point(title, tuple(logs))
+        return Point(title, tuple(logs), rule)
 
     def because(self, names: Iterable[str], log: str = "") -> tuple[Point, ...]:
         """Return the rules of a line of the plan, each down to the facts that decided it.
@@ -85,6 +119,21 @@ class Explainer:
         rules = (self.rulebook.rules[name] for name in names if name)
         return tuple(self._once(rule, log if rule.scope == "exercise" else "") for rule in rules)
 
+    def wishes(self, exercise: Exercise, *, fired: bool) -> list[tuple[Rule, Recommend]]:
+        """Return the recommendations of an exercise by rules that fired, or by those that did not; by id."""
+        wishes = self._wishes.get(exercise.id, [])
+        return [wish for wish in wishes if (self.grounds.rules[wish[0].id] is True) == fired]
+
+    @cached_property
+    def _wishes(self) -> dict[str, list[tuple[Rule, Recommend]]]:
+        found = defaultdict(list)
+        for rule in sorted(self.rulebook.scoped("patient"), key=lambda rule: rule.id):
+            for outcome in rule.outcomes:
+                if isinstance(outcome, Recommend):
+                    for name in outcome.exercises:
+                        found[name].append((rule, outcome))
+        return found
+
     def question(self, fact: str) -> str:
         """Return the question that answers a fact."""
         return f"{question_of(self.rulebook.facts[fact])} ({fact})"
@@ -96,14 +145,15 @@ class Explainer:
 
     def _once(self, rule: Rule, log: str) -> Point:
         grounds = self.logs[log] if log else self.grounds
-        title = (
-            f"{rule.id}: {filled(rule.clinician, grounds.facts) if grounds.rules[rule.id] else rule.summary}"
-        )
-        if (rule.id, log) in self._opened:
-            return Point(f"{rule.id}: see above")
+        truth = grounds.rules[rule.id]
+        says = filled(rule.clinician, grounds.facts) if truth else rule.summary
+        again = (rule.id, log) in self._opened
+        opened = Opened(rule, truth, says, log, again)
+        if again:
+            return Point(f"{rule.id}: see above", of=opened)
         self._opened.add((rule.id, log))
         trees = tuple(tree_point(deciding(node)) for node in rule_tree(rule, grounds))
-        return Point(title, (*trees, *evidence_points(rule.evidence, self.rulebook)))
+        return Point(f"{rule.id}: {says}", (*trees, *evidence_points(rule.evidence, self.rulebook)), opened)
 
     def _whole(self, rule: Rule, grounds: Grounds) -> tuple[Point, ...]:
         verdict = grounds.rules[rule.id]
@@ -111,7 +161,7 @@ class Explainer:
         return (
             *said(self._verdict(rule, grounds)),
             *said(f"says: {filled(rule.clinician, grounds.facts)}" if verdict else ""),
-            *said(f"condition as written: {rule.when_text}"),
+            Point(f"condition as written: {rule.when_text}", of=AsWritten(rule)),
             *trees,
             *(self._when_unknown(rule, grounds) if verdict is None else ()),
             *evidence_points(rule.evidence, self.rulebook),
@@ -120,15 +170,18 @@ class Explainer:
     def _verdict(self, rule: Rule, grounds: Grounds) -> str:
         verdict = grounds.rules[rule.id]
         word = {True: "fires", False: "at rest", None: "unknown"}[verdict]
+        if rule.id in self.findings.overridden:
+            word += ", set aside by the therapist"
         if rule.derives:
             fact = grounds.facts[rule.derives.fact]
             return f"{word}: {fact.definition.label} is {fact.say()}"
         if verdict is not None or not rule.fails_closed:
             return word if verdict is not None else f"{word}: does not fire until its facts are known"
-        if rule in self.findings.closed:
+        left = left_of(rule, self.patient.overrides)
+        if left in self.findings.closed:
             held = "the session is" if holds_session(rule) else "what it guards is"
             return f"{word}: it cannot be ruled out, so {held} held back"
-        if rule in self.findings.asking:
+        if left in self.findings.asking:
             return f"{word}: it asks, and holds nothing back"
         return f"{word}: it holds nothing back and asks nothing here"
 

@@ -8,6 +8,7 @@ from therex.explain.outline import Point, said
 from therex.language.tree import And, Expression, Truth, all_of, negate
 from therex.language.words import in_words
 from therex.plan.findings import holds_session
+from therex.plan.outcome_words import outcome_words, touched
 from therex.rulebook.model import (
     Act,
     Avoid,
@@ -24,12 +25,6 @@ from therex.rulebook.model import (
 
 #: What stands before a condition in the rule language, among lines in words.
 AS_WRITTEN = "as written: "
-_LEVELS = {
-    "emergency": "emergency: no exercise, emergency care now",
-    "same_day": "same-day medical contact: no exercise today",
-    "hold": "hold: no exercise today",
-    "clearance": "clearance: a medical evaluation first",
-}
 
 
 def outcome_points(rule: Rule, rulebook: Rulebook) -> tuple[Point, ...]:
@@ -77,23 +72,18 @@ def _outcome(rule: Rule, outcome: Outcome, rulebook: Rulebook) -> Point:
     match outcome:
         case Derive():
             return _derive(rule, outcome, rulebook)
-        case Act(level, do):
-            return Point(_LEVELS[level], said(do))
-        case Avoid(matching, text, exercises):
-            words = in_words(matching, rulebook.attributes)
-            title = f"bars {len(exercises)} exercises, those {words}"
-            return Point(title, said(f"{AS_WRITTEN}{text}", _names(sorted(exercises), rulebook)))
-        case Limit(name, to, exercises):
-            kind = rulebook.limits[name]
-            bound = (
-                f"the {rulebook.facts[to].label}" if isinstance(to, str) else f"{to:f} {kind.unit}".strip()
-            )
-            return Point(f"limits {kind.label} {bound}, {_where(exercises)}", _named(exercises, rulebook))
+        case Act(do=do):
+            return Point(outcome_words(outcome, rulebook), said(do))
+        case Avoid(where_text=text, exercises=exercises):
+            words = outcome_words(outcome, rulebook)
+            return Point(words, said(f"{AS_WRITTEN}{text}", _names(sorted(exercises), rulebook)))
+        case Limit(exercises=exercises):
+            return Point(outcome_words(outcome, rulebook), _named(exercises, rulebook))
         case Recommend():
             return _recommend(outcome, rulebook)
         case Tell(kind, clinician, patient, box, exercises):
             to_patient = f'to the patient, under "{box}": {patient}' if patient else None
-            where = _where(exercises) if exercises is not None else "once"
+            where = touched(exercises) if exercises is not None else "once"
             to_clinician = f"to the clinician: {clinician}" if clinician else None
             return Point(f"{kind}, {where}", (*said(to_clinician, to_patient), *_named(exercises, rulebook)))
         case Progress(verdict, changes):
@@ -128,10 +118,6 @@ def _dose(dose: Dose, rulebook: Rulebook) -> str:
         amount = f"{low:f}" if low == high else f"{low:f}-{high:f}"
         parts.append(f"{rulebook.dose_parts[name].label} {amount}")
     return ", ".join(parts)
-
-
-def _where(exercises: frozenset[str] | None) -> str:
-    return "on all exercises" if exercises is None else f"on {len(exercises)} exercises"
 
 
 def _named(exercises: frozenset[str] | None, rulebook: Rulebook) -> tuple[Point, ...]:

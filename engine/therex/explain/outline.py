@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One line of an explanation, with what it rests on."""
+    """One line of an explanation, with what it rests on.
+
+    `of` is what the line tells of, for those who draw it: a part of a truth tree, a fact, a rule,
+    a piece of evidence.
+    """
 
     text: str
     points: tuple[Point, ...] = ()
+    of: object = field(default=None, compare=False, repr=False)
 
     def lines(self, depth: int = 0) -> Iterator[str]:
         """Yield the lines of the outline, indented by two spaces a level."""

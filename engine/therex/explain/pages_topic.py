@@ -9,7 +9,13 @@ from therex.explain.evidence import evidence_words
 from therex.explain.outcomes import outcome_points
 from therex.explain.outline import Point, said
 from therex.explain.pages_markdown import bullets, count, escaped, in_markdown, page, table
-from therex.explain.read_rule import condition_point, expected_words, undecided_points, voices_point
+from therex.explain.read_rule import (
+    condition_point,
+    expected_words,
+    override_points,
+    undecided_points,
+    voices_point,
+)
 from therex.rulebook.coverage import Statement
 from therex.rulebook.model import Rule, Rulebook, Topic
 
@@ -37,6 +43,7 @@ def _rule(
         condition_point(rule, rulebook),
         Point("then", outcome_points(rule, rulebook)),
         *undecided_points(rule, rulebook),
+        *override_points(rule),
         voices_point(rule),
         Point("evidence", said(*(evidence_words(item, rulebook) for item in rule.evidence))),
     ))  # fmt: skip

@@ -14,6 +14,7 @@ from therex.facts.patient_file import PatientFileEntry
 from therex.facts.units import ALIASES, is_dimensionless
 from therex.facts.vocabulary import Definition, Kind
 from therex.rulebook.model import Rulebook
+from therex.rulebook.override import why_not
 
 Schema = dict[str, Any]
 
@@ -54,6 +55,10 @@ def patient_schema(rulebook: Rulebook) -> Schema:
     session["reps"] = {"anyOf": [session["reps"]["items"], session["reps"]]}
     session["effort"] |= {"examples": ["13 borg6_20", "4 cr10"]}
     session["load"] |= {"examples": ["2 kg", "5 [lb_av]"]}
+    override = entries["OverrideEntry"]["properties"]
+    override["rule"] = _labelled(_overridable(rulebook))
+    override["exercise"] = _labelled(exercises)
+    override |= {name: {"type": ["string", "number"], "pattern": r"\S"} for name in ("by", "reason")}
     for entry, name in (("PatientEntry", "id"), ("AssessmentEntry", "phone")):
         entries[entry]["properties"][name] = {"type": ["string", "number"]}
     definitions = entries | {_definition_of(fact): _statement(fact) for fact in facts.values()}
@@ -87,6 +92,11 @@ def _screens(rulebook: Rulebook) -> Schema:
     none: Schema = {"const": "none", "description": "none of the list"}
     return {screen: {"anyOf": [none, {"type": "array", "items": _labelled(facts)}]}
             for screen, facts in sorted(screens.items())}  # fmt: skip
+
+
+def _overridable(rulebook: Rulebook) -> dict[str, str]:
+    """Return the rules that a therapist may set aside."""
+    return {name: rule.summary for name, rule in sorted(rulebook.rules.items()) if not why_not(rule)}
 
 
 def _fact(fact: Definition) -> Schema:

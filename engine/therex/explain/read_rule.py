@@ -12,6 +12,7 @@ from therex.language.tree import Truth
 from therex.language.words import in_words
 from therex.rulebook.coverage import Statement
 from therex.rulebook.model import Rule, Rulebook
+from therex.rulebook.override import can_be_set_aside, why_not
 
 _VERDICTS = {"yes": "fires", "true": "fires", "no": "at rest", "false": "at rest", "unknown": "unknown"}
 
@@ -40,6 +41,7 @@ def read_rule(
             condition_point(rule, rulebook),
             Point("then", outcome_points(rule, rulebook)),
             *undecided_points(rule, rulebook),
+            *override_points(rule),
             voices_point(rule),
             *evidence_points(rule.evidence, rulebook),
             *(Point(f"carries out {one.id}: {one.says}") for one in statements),
@@ -61,6 +63,14 @@ def undecided_points(rule: Rule, rulebook: Rulebook) -> tuple[Point, ...]:
     if rule.when == Truth(value=True) and not rule.derives:
         return ()
     return (Point("while the facts do not decide it", unknown_points(rule, rulebook)),)
+
+
+def override_points(rule: Rule) -> tuple[Point, ...]:
+    """Return whether a therapist may set the rule aside; nothing for a rule that holds nothing back."""
+    if not (rule.fails_closed or any(map(can_be_set_aside, rule.outcomes))):
+        return ()
+    why = why_not(rule)
+    return said(f"a therapist may not set it aside: {why}" if why else "a therapist may set it aside")
 
 
 def voices_point(rule: Rule) -> Point:

@@ -11,6 +11,7 @@ from therex.inference.reference import truth
 from therex.inference.verdicts import Truth3
 from therex.language.tree import And, CompareFacts, Expression, Leaf, Or, Truth, Within
 from therex.language.words import in_words
+from therex.language.written import written
 from therex.rulebook.model import Rule
 
 
@@ -33,13 +34,17 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One part of a condition: its truth, the words for it, and what that truth rests on."""
+    """One part of a condition: its truth, the words for it, and what that truth rests on.
+
+    `written` is a comparison in the rule language.
+    """
 
     kind: Literal["all", "any", "leaf"]
     truth: Truth3
     text: str
     parts: tuple[Node, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    written: str = ""
 
 
 def rule_tree(rule: Rule, grounds: Grounds) -> tuple[Node, ...]:
@@ -50,6 +55,11 @@ def rule_tree(rule: Rule, grounds: Grounds) -> tuple[Node, ...]:
 def condition_tree(condition: Expression, grounds: Grounds) -> Node:
     """Return the truth tree of one condition."""
     return _Builder(grounds).node(condition)
+
+
+def fact_tree(name: str, grounds: Grounds) -> Ground:
+    """Return one fact, opened into what it is derived or calculated from: of that, what decided it."""
+    return _pruned(_Builder(grounds).ground(name))
 
 
 def deciding(node: Node) -> Node:
@@ -97,7 +107,9 @@ class _Builder:
                 return Node("any", value, "at least one of these", tuple(self.node(part) for part in parts))
             case _:
                 said = in_words(condition, self.vocabulary)
-                return Node("leaf", value, said, grounds=self._grounds(condition))
+                return Node(
+                    "leaf", value, said, (), self._grounds(condition), written(condition, self.vocabulary)
+                )
 
     def _grounds(self, leaf: Leaf) -> tuple[Ground, ...]:
         match leaf:
@@ -106,9 +118,9 @@ class _Builder:
             case Within(_, fact):
                 return (self._set(fact),)
             case CompareFacts(fact, _, other):
-                return (self._ground(fact), self._ground(other))
+                return (self.ground(fact), self.ground(other))
             case _:
-                return (self._ground(leaf.fact),)
+                return (self.ground(leaf.fact),)
 
     def _set(self, name: str) -> Ground:
         definition, world = self.vocabulary[name], self.grounds.world
@@ -116,7 +128,7 @@ class _Builder:
                   if (known := world.get(f"{name}/{option}")) and known.code]  # fmt: skip
         return Ground(name, definition.label, ", ".join(listed) or "none", "the exercise itself")
 
-    def _ground(self, name: str) -> Ground:
+    def ground(self, name: str) -> Ground:
         fact = self.grounds.facts[name]
         ground = Ground(name, fact.definition.label, fact.say(), source_of(fact, self.grounds.assessed_by))
         if name in self.opened:
@@ -130,7 +142,7 @@ class _Builder:
         calculation = self.grounds.rulebook.calculations.get(name)
         if calculation and (fact.used is None or fact.used.origin == "calculated"):
             source = f"{'calculated' if fact.used else fact.why_unknown}: {calculation.text}"
-            return replace(ground, source=source, inputs=tuple(map(self._ground, calculation.inputs)))
+            return replace(ground, source=source, inputs=tuple(map(self.ground, calculation.inputs)))
         return ground
 
     def _opens(self, name: str) -> bool:

@@ -4,34 +4,55 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from therex.explain.explainer import Explainer
 from therex.explain.outline import Point, said
 from therex.plan.decision import Call, Dose, Item, LimitSet, Progression, Question, Told
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of the explanation of a decision; its points are made as they are read, in their order."""
+
+    name: str
+    title: str
+    points: Iterator[Point]
+
+
 def explain_plan(explainer: Explainer) -> tuple[Point, ...]:
     """Return the whole decision, line by line."""
     decision = explainer.decision
+    filled = [Point(section.title, tuple(section.points)) for section in sections(explainer)]
+    stated = f"decision {decision.id}, rulebook {decision.rulebook[:12]}, therex {decision.engine}"
+    return (*(point for point in filled if point.points or point is filled[0]), Point(stated))
+
+
+def sections(explainer: Explainer) -> tuple[Section, ...]:
+    """Return the parts of the explanation of a decision, the action first; some may be empty."""
+    decision = explainer.decision
     today = "" if decision.action.exercise_today else ", no exercise today"
-    sections = (
-        (
+    return (
+        Section(
+            "action",
             f"action: {decision.action.level}{today}",
             (_call(call, explainer) for call in decision.action.calls),
         ),
-        ("exercises", (explain_item(item, explainer) for item in decision.exercises)),
-        ("progression", (_progression(one, explainer) for one in decision.progressions)),
-        ("left out", _left_out(explainer)),
-        ("limits", (_limit(limit, explainer) for limit in decision.limits)),
-        ("told", (_told(told, explainer) for told in decision.told)),
-        ("barred", _barred(explainer)),
-        ("withheld until facts are known", _withheld(explainer)),
-        ("questions", (_question(question, explainer) for question in decision.questions)),
-        ("would add to the plan if known", _unknown(decision.would_be_known)),
+        Section("overrides", "set aside by the therapist", _set_aside(explainer)),
+        Section("exercises", "exercises", (explain_item(item, explainer) for item in decision.exercises)),
+        Section(
+            "progression", "progression", (_progression(one, explainer) for one in decision.progressions)
+        ),
+        Section("left-out", "left out", _left_out(explainer)),
+        Section("limits", "limits", (_limit(limit, explainer) for limit in decision.limits)),
+        Section("told", "told", (_told(told, explainer) for told in decision.told)),
+        Section("barred", "barred", _barred(explainer)),
+        Section("withheld", "withheld until facts are known", _withheld(explainer)),
+        Section(
+            "questions", "questions", (_question(question, explainer) for question in decision.questions)
+        ),
+        Section("would-add", "would add to the plan if known", _unknown(decision.would_be_known)),
     )
-    filled = [Point(title, tuple(points)) for title, points in sections]
-    stated = f"decision {decision.id}, rulebook {decision.rulebook[:12]}, therex {decision.engine}"
-    return (*(point for point in filled if point.points or point is filled[0]), Point(stated))
 
 
 def explain_item(item: Item, explainer: Explainer) -> Point:
@@ -54,6 +75,7 @@ def explain_item(item: Item, explainer: Explainer) -> Point:
             *(_limit(limit, explainer) for limit in item.limits),
             *(Point(text, explainer.because((told.rule,))) for text, told in beside),
         ),
+        item,
     )
 
 
@@ -66,6 +88,17 @@ def dose_words(part: Dose) -> str:
 def _call(call: Call, explainer: Explainer) -> Point:
     unknown = ", not ruled out" if call.because_unknown else ""
     return Point(f"{call.level}{unknown}: {call.do}", explainer.because((call.rule,)))
+
+
+def _set_aside(explainer: Explainer) -> Iterator[Point]:
+    for override in explainer.decision.overrides:
+        where = f" for {override.exercise}" if override.exercise else ""
+        does = (f"would have: {words}" for words in override.set_aside)
+        idle = "" if override.effect else "without it the plan is the same"
+        yield Point(
+            f"{override.rule}{where}, by {override.by}: {override.reason}",
+            (*said(*does, idle), *explainer.because((override.rule,))),
+        )
 
 
 def _progression(one: Progression, explainer: Explainer) -> Point:

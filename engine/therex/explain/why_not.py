@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from therex.explain.explainer import Explainer
 from therex.explain.outline import Point, said
 from therex.explain.why import explain_item
 from therex.plan.fit import Fit
-from therex.rulebook.model import Exercise, Recommend, Rule
+from therex.rulebook.model import Exercise
+
+#: Tells the smallest change that admits an exercise, or a session where none is named.
+Admitting = Callable[[Exercise | None], Point]
 
 
-def explain_exercise(exercise: Exercise, explainer: Explainer) -> Point:
-    """Return why an exercise is in the plan, or why it is not."""
+def explain_session(explainer: Explainer, admitting: Admitting | None = None) -> Point:
+    """Return why no session is possible today and, by `admitting`, what would have to change."""
+    if explainer.decision.action.exercise_today:
+        return Point("a session is possible today")
+    return Point("no session is possible today", (*_held(explainer), *_change(None, admitting)))
+
+
+def explain_exercise(exercise: Exercise, explainer: Explainer, admitting: Admitting | None = None) -> Point:
+    """Return why an exercise is in the plan, or why not and, by `admitting`, what would have to change."""
     for item in explainer.decision.exercises:
         if item.id == exercise.id:
             return Point("in the plan", (explain_item(item, explainer),))
-    reasons = (
-        *_held(explainer),
-        *_barred(exercise, explainer),
-        *_withheld(exercise, explainer),
-        *_unfit(exercise, explainer),
-        *_dropped(exercise, explainer),
-        *_replaced(exercise, explainer),
-        *_recommended(exercise, explainer),
-    )
-    return Point(f"not in the plan: {exercise.code} {exercise.id}: {exercise.name}", reasons)
+    in_way = chain(*in_the_way(exercise, explainer).values())
+    reasons = (*_held(explainer), *in_way, *_change(exercise, admitting))
+    return Point(f"not in the plan: {exercise.code} {exercise.id}: {exercise.name}", reasons, exercise)
+
+
+def in_the_way(exercise: Exercise, explainer: Explainer) -> dict[str, tuple[Point, ...]]:
+    """Return what keeps an exercise out of the plan by kind of reason, be exercise possible today or not."""
+    found = {kind: tuple(reasons(exercise, explainer)) for kind, reasons in KINDS.items()}
+    return {kind: points for kind, points in found.items() if points}
+
+
+def _change(exercise: Exercise | None, admitting: Admitting | None) -> tuple[Point, ...]:
+    return (admitting(exercise),) if admitting else ()
 
 
 def _held(explainer: Explainer) -> Iterator[Point]:
@@ -61,7 +75,7 @@ def _unfit(exercise: Exercise, explainer: Explainer) -> Iterator[Point]:
 
 def _dropped(exercise: Exercise, explainer: Explainer) -> Iterator[Point]:
     """Yield why it was dropped, or why the purpose it was wanted for has no exercise."""
-    wanted = {recommend.purpose for _, recommend in _wishes(exercise, explainer.findings.fired)}
+    wanted = {recommend.purpose for _, recommend in explainer.wishes(exercise, fired=True)}
     for dropped in explainer.decision.dropped:
         if dropped.id == exercise.id:
             log = explainer.log_of(exercise.id)
@@ -82,19 +96,19 @@ def _replaced(exercise: Exercise, explainer: Explainer) -> Iterator[Point]:
 
 
 def _recommended(exercise: Exercise, explainer: Explainer) -> Iterator[Point]:
-    """Yield the rules that recommend it: those that fired, or else those that would and what they lack."""
-    rulebook, findings = explainer.rulebook, explainer.findings
-    fired = _wishes(exercise, findings.fired)
-    for rule, recommend in fired:
-        label = rulebook.purposes[recommend.purpose].label
+    """Yield the rules that fired and recommend it."""
+    for rule, recommend in explainer.wishes(exercise, fired=True):
+        label = explainer.rulebook.purposes[recommend.purpose].label
         covered = [item.id for item in explainer.decision.exercises if recommend.purpose in item.purposes]
         others = f"the plan covers it with {', '.join(covered)}" if covered else ""
         yield Point(f"recommended for {label}", (*said(others), *explainer.because((rule.id,))))
-    if fired:
+
+
+def _not_recommended(exercise: Exercise, explainer: Explainer) -> Iterator[Point]:
+    """Yield the rules that would recommend it and what they lack, where none does."""
+    if explainer.wishes(exercise, fired=True):
         return
-    asleep = _wishes(
-        exercise, tuple(rule for rule in rulebook.scoped("patient") if rule not in findings.fired)
-    )
+    asleep = explainer.wishes(exercise, fired=False)
     if not asleep:
         yield Point("no rule recommends it by name or attribute; it can only stand in for another exercise")
         return
@@ -102,7 +116,13 @@ def _recommended(exercise: Exercise, explainer: Explainer) -> Iterator[Point]:
     yield Point("not recommended: no rule that fired names it; these would, were they true", rules)
 
 
-def _wishes(exercise: Exercise, rules: tuple[Rule, ...]) -> list[tuple[Rule, Recommend]]:
-    """Return the recommendations of an exercise, by rule id."""
-    return [(rule, outcome) for rule in sorted(rules, key=lambda rule: rule.id) for outcome in rule.outcomes
-            if isinstance(outcome, Recommend) and exercise.id in outcome.exercises]  # fmt: skip
+#: What can keep an exercise out of the plan, in the order in which it is told.
+KINDS: dict[str, Callable[[Exercise, Explainer], Iterator[Point]]] = {
+    "barred": _barred,
+    "withheld until facts are known": _withheld,
+    "not possible at this home, or in this plan": _unfit,
+    "dropped": _dropped,
+    "replaced": _replaced,
+    "recommended, but not chosen": _recommended,
+    "not recommended": _not_recommended,
+}

@@ -1,0 +1,1 @@
+"""The ledger: what was decided and printed, kept so that no change goes unnoticed."""
