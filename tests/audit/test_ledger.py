@@ -102,11 +102,11 @@ def test_a_rulebook_is_stored_once_and_loads_again(address: str, tmp_path: Path)
 def test_rules_that_changed_since_the_decision_are_not_recorded_as_its_rules(
     address: str, tmp_path: Path
 ) -> None:
+    given = made("anna")
     (tmp_path / "rules").mkdir()
     for path in rules_folder().iterdir():
         content = path.read_text(encoding="utf-8").replace("Rule wish", "Another rule")
         (tmp_path / "rules" / path.name).write_text(content, encoding="utf-8")
-    given = made("anna")
     changed = type(given)(
         given.decision, given.patient_file, given.file_name, tmp_path / "rules", None, given.user
     )
@@ -166,3 +166,11 @@ def test_a_checkpoint_names_how_many_records_there_are_and_the_last_link(address
         point = checkpoint(ledger)
         assert (point.count, point.link) == (2, ledger.entry(2).link)
         assert verify(ledger, [point]).intact
+
+
+def test_a_key_elsewhere_is_made_with_its_folder(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = file.parent.parent / "keys" / "deep" / "a.key"
+    monkeypatch.setenv("THEREX_LEDGER_KEY", str(key))
+    with open_ledger(f"sqlite:///{file}", create=True):
+        assert key.stat().st_mode & 0o777 == 0o600
+    assert key.parent.stat().st_mode & 0o777 == 0o700

@@ -44,7 +44,6 @@ def found_tables(connection: Connection, place: Place) -> None:
     new = schema_of(connection) is None
     bring_up_to_date(connection)
     if new:
-        place.key.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         key = read_key(place.key) or make_key(place.key)
         connection.execute(insert(tables.head).values(row_of(Head(), key)))
 

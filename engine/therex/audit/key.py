@@ -90,6 +90,7 @@ def make_key(path: Path) -> Key:
     new = Ed25519PrivateKey.generate()
     pem = new.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent)  # readable by its user only
         with os.fdopen(handle, "wb") as file:
             file.write(pem)

@@ -26,7 +26,7 @@ PaperOption = Annotated[
 ]
 ForOption = Annotated[Audience, typer.Option("--for", help="Whose pages to print.")]
 LargeOption = Annotated[bool, typer.Option("--large-print", help="Body text of 18 points.")]
-ContrastOption = Annotated[bool, typer.Option("--high-contrast", help="Black type and frames, thicker lines.")]
+ContrastOption = Annotated[bool, typer.Option("--high-contrast", help="Black frames, thicker lines.")]
 InkOption = Annotated[bool, typer.Option("--low-ink", help="No filled areas.")]
 
 LangOption = Annotated[

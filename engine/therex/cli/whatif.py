@@ -16,8 +16,8 @@ SetOption = Annotated[
     list[str],
     typer.Option(
         "--set",
-        help='A fact and its new value, as a patient file writes it: systolic_bp="150 mm[Hg]"; '
-        "the word unknown takes it away; may be repeated.",
+        metavar="FACT=VALUE",
+        help="A fact and its new value, as a patient file writes it; unknown takes it away; may be repeated.",
     ),
 ]
 PageOption = Annotated[Path | None, typer.Option("-o", "--out", help="Write both plans as a page, .html.")]
