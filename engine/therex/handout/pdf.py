@@ -32,11 +32,13 @@ def render_pdf(html: str) -> bytes:
             from weasyprint import HTML  # noqa: PLC0415 - slow, and only a PDF needs it
             from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
+            from therex.handout.pdf_paths import read_paths_once  # noqa: PLC0415
             from therex.handout.pdf_tags import complete_structure  # noqa: PLC0415
     except OSError:
         raise TherexError(_NO_PANGO) from None
     fetcher = URLFetcher(allowed_protocols={"data"})
     complete_structure()
+    read_paths_once()
     with _no_garbage_collection():
         page = HTML(string=_with_plain_fonts(lean(html)), url_fetcher=fetcher)
         written: bytes = page.write_pdf(pdf_variant="pdf/ua-1")
