@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from therex.resources import data_folder
+from therex.templates import templates_in
 
 
 def audit_page(template: str, **content: object) -> str:
     """Return the page that a template of the folder ``audit`` makes of `content`; all text is escaped."""
-    return _environment().get_template(f"audit/{template}").render(**content)
+    return _templates().get_template(f"audit/{template}").render(**content)
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(data_folder("templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+def _templates() -> Environment:
+    return templates_in(data_folder("templates"))

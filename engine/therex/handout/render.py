@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from therex.handout.bold import bold_signs
@@ -19,6 +19,7 @@ from therex.handout.phrases import Line, Phrases, direction_of, load_phrases
 from therex.plan.decision import Decision
 from therex.resources import data_folder
 from therex.rulebook.model import Rulebook
+from therex.templates import templates_in
 
 _STYLES = (
     "handout/style.css", "handout/sheet.css", "handout/card.css", "handout/variants.css",
@@ -70,15 +71,7 @@ def marked(line: Line) -> Markup:
 @cache
 def _press(templates: Path, language: str) -> _Press:
     phrases = load_phrases(templates, language)
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    environment = templates_in(templates)
     environment.filters.update(said=said, marked=marked)
     environment.globals["say"] = _saying(phrases)
     environment.globals["words"] = phrases.in_english().text
