@@ -6,8 +6,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.tools import left_out
+
+settings.register_profile("untimed", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,7 +26,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", FILES)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, database=None)
+@settings(max_examples=25, database=None)
 def test_a_spoilt_rule_file_is_read_or_refused_with_lines(
     name: str, folder: Path, data: st.DataObject
 ) -> None:

@@ -69,7 +69,7 @@ def values_of(found: Admission) -> dict[str, Value]:
 
 
 @given(rulebooks(), patient_files())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_smaller_change_exists_and_what_is_impossible_is(rules: Rulebook, text: str) -> None:
     patient = read(text, rules)
     found = admission(text, EXERCISE, rules)

@@ -74,7 +74,7 @@ def test_the_files_are_right_before_they_are_spoilt(name: str, folder: Path) -> 
 
 @pytest.mark.parametrize("name", FILES)
 @given(data=st.data())
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=200, database=None)
 def test_a_spoilt_file_is_read_or_refused_with_one_line(name: str, folder: Path, data: st.DataObject) -> None:
     path = folder / f"spoilt_{name}"
     path.write_bytes(data.draw(mutated(FILES[name])))

@@ -35,7 +35,7 @@ def bend(body: Skeleton, joint: str, side: str) -> float:
     return angle(trunk, minus(points[f"{side}_elbow"], points[f"{side}_shoulder"]))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     name=st.sampled_from(sorted(RULEBOOK.figures)),
     most=st.dictionaries(st.sampled_from(JOINTS), st.floats(5, 160), min_size=1),

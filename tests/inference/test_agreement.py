@@ -28,7 +28,7 @@ from therex.inference.world import World
 from therex.rulebook.model import Rule
 from therex.rulebook.order import in_order_of_use
 
-some = settings(max_examples=150, deadline=None)
+some = settings(max_examples=150)
 
 
 def matched(rules: list[Rule], world: World) -> Verdicts:

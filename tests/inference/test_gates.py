@@ -61,7 +61,7 @@ def test_a_rule_that_demands_nothing_is_never_shut_out() -> None:
     assert not is_shut(ALWAYS, {})
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @any_rules_and_patient
 def test_a_rule_behind_a_shut_gate_is_no(rules: list[Rule], world: World) -> None:
     verdicts = reference.evaluate(rules, world)
@@ -71,7 +71,7 @@ def test_a_rule_behind_a_shut_gate_is_no(rules: list[Rule], world: World) -> Non
             assert {verdicts.rules[each.id] for each in group} == {False}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @any_rules_and_patient
 def test_derivations_first_and_then_each_gate_find_what_all_rules_at_once_find(
     rules: list[Rule], world: World
@@ -87,7 +87,7 @@ def test_derivations_first_and_then_each_gate_find_what_all_rules_at_once_find(
 
 
 @given(st.sampled_from(["knee_oa_with_high_bp", "falls_after_two_falls", "stroke_eight_months"]))
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 def test_the_shipped_rules_find_the_same_with_and_without_gates(name: str) -> None:
     session = shipped()
     judged = session.judge_patient(patient(example(name)).facts)

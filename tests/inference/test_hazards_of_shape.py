@@ -25,7 +25,7 @@ Comparison = tuple[str, str, object]
 Branch = list[Comparison]
 
 any_rulebook = given(rulebooks())
-some = settings(max_examples=40, deadline=None)
+some = settings(max_examples=40)
 
 
 def compiled(rules: list[Rule]) -> list[Branch]:

@@ -69,7 +69,7 @@ def test_not_binds_tightest_then_and_then_or(text: str, tree: Expression) -> Non
     assert condition(text) == tree
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.sampled_from(FLAGS), min_size=2, max_size=6),
     st.lists(st.sampled_from((" and ", " or ", " and not ", " or not ")), min_size=5, max_size=5),
@@ -120,7 +120,7 @@ def test_a_comparison_keeps_what_its_author_wrote() -> None:
     assert tree.text == "250 mg/dL (13.9 mmol/L)"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(conditions())
 def test_white_space_means_nothing_between_words(text: str) -> None:
     assert condition(f"  {text}  ".replace(" ", " \t ")) == condition(text)

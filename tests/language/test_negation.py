@@ -36,20 +36,20 @@ def test_not_turns_each_comparison_and_swaps_and_with_or(text: str, same_as: str
     assert condition(text) == condition(same_as)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(conditions(leaves=8))
 def test_twice_not_is_the_condition_itself(text: str) -> None:
     assert negate(negate(condition(text))) == condition(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(conditions(leaves=8), patients())
 def test_not_swaps_yes_and_no_and_leaves_unknown(text: str, world: World) -> None:
     tree = condition(text)
     assert truth(negate(tree), world) is NOT[truth(tree, world)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(conditions(leaves=8))
 def test_and_holds_no_and_and_or_holds_no_or(text: str) -> None:
     def flat(tree: Expression) -> bool:

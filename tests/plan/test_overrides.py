@@ -110,7 +110,7 @@ answers = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(facts=answers, aside=st.sampled_from(ASIDE))
 def test_the_plan_is_the_one_of_rules_that_never_held_it_back(
     facts: dict[str, str], aside: Aside, rulebook: Callable[[Aside], Session]
@@ -204,7 +204,7 @@ def bars(found: Decision) -> dict[str, set[str]]:
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(file=st.sampled_from(files()), data=st.data())
 def test_no_override_lets_through_what_another_rule_holds_back(file: Path, data: st.DataObject) -> None:
     text = file.read_text(encoding="utf-8")

@@ -20,8 +20,8 @@ from therex.plan.decision import Decision
 from therex.rulebook.model import NO_EXERCISE, Limit, Recommend
 
 RULEBOOK = shipped().rulebook
-random_patients = settings(max_examples=150, deadline=None)
-searched = settings(max_examples=500, deadline=None, phases=[Phase.generate])  # any such patient will do
+random_patients = settings(max_examples=150)
+searched = settings(max_examples=500, phases=[Phase.generate])  # any such patient will do
 
 #: A patient file in parts: conditions, medicines, screens, facts, what the home has, and a log.
 Parts = dict[str, dict[str, str]]
@@ -220,7 +220,7 @@ def _falls_are_never_answered_by_walking_only(found: Decision) -> None:
         assert len(walks) < len(found.exercises)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(patients(), _fact())
 def test_one_more_known_fact_never_turns_a_firing_rule_off(text: str, more: tuple[str, str]) -> None:
     name, value = more

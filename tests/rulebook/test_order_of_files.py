@@ -98,7 +98,7 @@ def test_the_rules_come_out_as_expected() -> None:
     assert verdicts(BASE)[0].derived == {"frail": 1, "needs_help": 1}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.permutations(ENTRIES), st.permutations(RULES), st.integers(1, 4), st.integers())
 def test_entries_in_other_files_and_another_order_are_the_same_rulebook(
     entries: list[tuple[str, str]], rules: list[str], count: int, seed: int
@@ -115,7 +115,7 @@ def test_entries_in_other_files_and_another_order_are_the_same_rulebook(
     assert verdicts(rulebook) == verdicts(BASE)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(RULES), st.integers(1, len(RULES) - 1))
 def test_rules_split_over_two_topics_give_the_same_verdicts(rules: list[str], cut: int) -> None:
     rulebook = load({"z.yaml": topic(rules[:cut]), "b.yaml": topic(rules[cut:]), "m.yaml": sections(ENTRIES)})
