@@ -20,6 +20,12 @@ _EDGE = round(_EDGE_MM / _MM_PER_INCH * _DOTS_PER_INCH)
 _DARK = 240
 _DRAW = ["pdftoppm", "-r", str(_DOTS_PER_INCH), "-gray"]
 
+#: The width of A4 between the margins, in pixels.
+_PAPER = 718
+_OVERFULL = """
+[...document.querySelectorAll("th, td")].filter(cell => cell.scrollWidth > cell.clientWidth + 1)
+  .map(cell => cell.textContent.trim())
+"""
 _MISFITS = Path(__file__).with_name("misfits.js").read_text(encoding="utf-8")
 
 
@@ -29,6 +35,14 @@ _MISFITS = Path(__file__).with_name("misfits.js").read_text(encoding="utf-8")
 def test_a_page_fits_its_window(name: str, width: int) -> None:
     with shown(html_of(name), width) as page:
         assert page.evaluate(_MISFITS) == []
+
+
+@pytest.mark.parametrize("name", [*SHEETS, *NAMES])
+@needs(CHROMIUM)
+def test_no_text_runs_out_of_its_cell_on_paper(name: str) -> None:
+    with shown(html_of(name), _PAPER) as page:
+        page.emulate_media(media="print")
+        assert page.evaluate(_OVERFULL) == []
 
 
 @needs(CHROMIUM)
