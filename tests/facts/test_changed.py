@@ -53,7 +53,7 @@ def known() -> Known:
 
 
 def with_change(file: Path, **values: str) -> Patient:
-    return patient_from(changed_file(file, values, known()), known())
+    return patient_from(changed_file(read_document(file), values, known()), known())
 
 
 def value(patient: Patient, name: str) -> object:
@@ -95,7 +95,7 @@ def test_a_condition_is_put_on_its_list_and_taken_off(file: Path) -> None:
 
 
 def test_a_condition_that_is_listed_already_stays_listed_once(file: Path) -> None:
-    document = changed_file(file, {"stroke": "yes"}, known())
+    document = changed_file(read_document(file), {"stroke": "yes"}, known())
     assert plain(document.entries["conditions"]) == ["hypertension", "stroke"]
 
 
@@ -170,7 +170,9 @@ def test_everything_else_stays_as_it_is(file: Path) -> None:
 def test_overrides_stay_as_they_are(file: Path) -> None:
     said = "{rule: bp-clearance, reason: seen by her doctor, by: A. Ro}"
     file.write_text(f"{FILE}overrides: [{said}]\n")
-    overrides = plain(changed_file(file, {"systolic_bp": "160 mm[Hg]"}, known()).entries["overrides"])
+    overrides = plain(
+        changed_file(read_document(file), {"systolic_bp": "160 mm[Hg]"}, known()).entries["overrides"]
+    )
     assert overrides == [{"rule": "bp-clearance", "reason": "seen by her doctor", "by": "A. Ro"}]
 
 
@@ -219,7 +221,7 @@ def test_a_file_that_cannot_be_read_is_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "patient.yaml"
     path.write_text("- a list\n")
     with pytest.raises(InputError):
-        changed_file(path, {"systolic_bp": "150 mm[Hg]"}, known())
+        changed_file(read_document(path), {"systolic_bp": "150 mm[Hg]"}, known())
 
 
 def _writings(fact: Definition) -> Iterator[str]:

@@ -17,9 +17,8 @@ from therex.errors import TherexError
 from therex.explain.compare import Comparison, compare
 from therex.explain.compare_kinds import kinds_of
 from therex.explain.compare_parts import Side
-from therex.facts.document import parse_document
+from therex.facts.document import document_of
 from therex.facts.read import patient_from
-from therex.facts.text import decoded
 from therex.plan.build import decide
 from therex.plan.decision import Decision
 
@@ -86,8 +85,7 @@ class Replayer:
 
 
 def _decided(personal: Personal, ready: Ready) -> Decision:
-    text = decoded(personal.patient_file, personal.file_name)
-    patient = patient_from(parse_document(text, personal.file_name), ready.known)
+    patient = patient_from(document_of(personal.patient_file, personal.file_name), ready.known)
     return decide(ready.session, patient)
 
 

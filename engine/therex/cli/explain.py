@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from therex.cli.common import ClinicOption, PatientFile, RulesOption, deciding
+from therex.facts.document import Node, document_of
 from therex.handout.write import check_target, write_whole
 from therex.inference.session import Session
 
@@ -63,7 +64,11 @@ def explain(  # noqa: PLR0913 - each is an option of the command line
     with deciding(file, rules, clinic) as (decided, session):
         explainer = Explainer(decided.decision, decided.patient, session)
         whole_page = out and not (exercise or rule or why_not)
-        admitting = _admitting(file, explainer, session) if changes and (why_not or whole_page) else None
+        admitting = (
+            _admitting(document_of(decided.patient_file, str(file)), explainer, session)
+            if changes and (why_not or whole_page)
+            else None
+        )
         asked = tuple(_asked(explainer, exercise, rule, why_not, admitting))
         if out:
             from therex.explain.why_page import asked_page, decision_page  # noqa: PLC0415 - it draws
@@ -97,7 +102,7 @@ def _asked(
         yield explainer.whole_rule(explainer.rule(rule))
 
 
-def _admitting(file: Path, explainer: Explainer, session: Session) -> Admitting:
+def _admitting(document: Node, explainer: Explainer, session: Session) -> Admitting:
     from therex.explain.admission import admitting_from  # noqa: PLC0415 - loads a solver
 
-    return admitting_from(file, explainer, session)
+    return admitting_from(document, explainer, session)

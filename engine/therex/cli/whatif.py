@@ -39,6 +39,7 @@ def whatif(
     from therex.explain.compare_parts import Side  # noqa: PLC0415 - as above
     from therex.explain.compare_text import comparison_lines  # noqa: PLC0415 - as above
     from therex.facts.changed import changed_file  # noqa: PLC0415 - as above
+    from therex.facts.document import document_of  # noqa: PLC0415 - as above
     from therex.facts.read import patient_from  # noqa: PLC0415 - as above
     from therex.plan.build import decide  # noqa: PLC0415 - as above
     from therex.rulebook.known import known_to  # noqa: PLC0415 - as above
@@ -48,7 +49,9 @@ def whatif(
     values = values_of(change)
     with deciding(file, rules, clinic) as (decided, session):
         known = known_to(decided.rulebook)
-        patient = patient_from(changed_file(file, values, known), known)
+        patient = patient_from(
+            changed_file(document_of(decided.patient_file, str(file)), values, known), known
+        )
         after = replace(decided, decision=decide(session, patient), patient=patient)
     sides = Side(decided.decision, decided.rulebook), Side(after.decision, after.rulebook)
     found = compare(*sides)

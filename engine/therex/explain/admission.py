@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from therex.explain.explainer import Explainer
 from therex.explain.outline import Point, said
 from therex.explain.smallest import Admission, Impossible, Smallest
 from therex.explain.why_not import Admitting
-from therex.facts.document import Mapping, read_document
+from therex.facts.document import Mapping, Node
 from therex.facts.model import Facts
 from therex.inference.session import Session
 from therex.rulebook.model import Exercise
 
 
-def admitting_from(file: Path, explainer: Explainer, session: Session) -> Admitting:
+def admitting_from(document: Node, explainer: Explainer, session: Session) -> Admitting:
     """Return what tells the smallest change, as an edit of a patient file that can be read."""
-    document = read_document(file)
     assert isinstance(document, Mapping)  # noqa: S101 - it was read as a patient file
     smallest = Smallest(explainer, session, document)
 

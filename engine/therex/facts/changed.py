@@ -6,10 +6,9 @@ The edited file is a document like any other, and what it says is for the one re
 from __future__ import annotations
 
 from collections import abc
-from pathlib import Path
 
 from therex.errors import InputError, Place
-from therex.facts.document import Mapping, Node, Scalar, Sequence, parse_document, read_document
+from therex.facts.document import Mapping, Node, Scalar, Sequence, parse_document
 from therex.facts.known import Known
 from therex.facts.patient_file import HEADER, PatientFileEntry
 from therex.facts.validate import validated
@@ -19,8 +18,8 @@ from therex.facts.vocabulary import Definition
 _UNKNOWN = "unknown"
 
 
-def changed_file(path: Path, values: abc.Mapping[str, str], known: Known) -> Mapping:
-    """Return the patient file at `path` as a document in which each named fact states its new value.
+def changed_file(document: Node, values: abc.Mapping[str, str], known: Known) -> Mapping:
+    """Return a patient file as a document in which each named fact states its new value.
 
     See :func:`changed`; ``patient_from`` reads the document.
 
@@ -28,7 +27,6 @@ def changed_file(path: Path, values: abc.Mapping[str, str], known: Known) -> Map
         InputError: the file cannot be used, or a value cannot be written into it.
 
     """
-    document = read_document(path)
     validated(PatientFileEntry, document)
     assert isinstance(document, Mapping)  # noqa: S101 - validated
     return changed(document, values, known)
