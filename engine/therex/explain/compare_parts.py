@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from therex.plan.decision import Barred, Decision, Dose, Item, LimitSet, Told, Withheld
+from therex.explain.plan_words import amount_words, limit_words, told_words
+from therex.plan.decision import Barred, Decision, Dose, Item, Withheld
 from therex.rulebook.model import Rulebook
 
 
@@ -64,8 +65,7 @@ def _exercises(side: Side, _: frozenset[str]) -> Iterator[Entry]:
 
 
 def _dose(part: Dose, rulebook: Rulebook) -> str:
-    amount = f"{part.least:f}" if part.least == part.most else f"{part.least:f}-{part.most:f}"
-    return f"{rulebook.dose_parts[part.name].label} {amount}"
+    return f"{rulebook.dose_parts[part.name].label} {amount_words(part)}"
 
 
 def _progressions(side: Side, _: frozenset[str]) -> Iterator[Entry]:
@@ -76,20 +76,18 @@ def _progressions(side: Side, _: frozenset[str]) -> Iterator[Entry]:
 
 def _limits(side: Side, other: frozenset[str]) -> Iterator[Entry]:
     for limit in side.decision.limits:
-        yield Entry(("", limit.name), _limit(limit, side.rulebook))
+        yield Entry(("", limit.name), limit_words(limit, side.rulebook))
     for item in _in_both(side, other):
         for limit in item.limits:
             if limit not in side.decision.limits:
-                yield Entry((item.id, limit.name), f"{item.code} {item.name}: {_limit(limit, side.rulebook)}")
-
-
-def _limit(limit: LimitSet, rulebook: Rulebook) -> str:
-    return f"{rulebook.limits[limit.name].label} {limit.value:f} {limit.unit}".rstrip()
+                yield Entry(
+                    (item.id, limit.name), f"{item.code} {item.name}: {limit_words(limit, side.rulebook)}"
+                )
 
 
 def _sentences(side: Side, other: frozenset[str]) -> Iterator[Entry]:
     for told in side.decision.told:
-        yield Entry((told.rule, told.kind, told.box), f"{told.kind}: {_told(told)}")
+        yield Entry((told.rule, told.kind, told.box), f"{told.kind}: {told_words(told)}")
     for item in _in_both(side, other):
         title = f"{item.code} {item.name}"
         for reason in item.because:
@@ -101,14 +99,10 @@ def _sentences(side: Side, other: frozenset[str]) -> Iterator[Entry]:
         )
         for when, sentences in beside:
             for told in sentences:
-                yield Entry((item.id, when, told.rule), f"{title}, {when}: {_told(told)}")
+                yield Entry((item.id, when, told.rule), f"{title}, {when}: {told_words(told)}")
         for way, name in (("easier", item.easier), ("harder", item.harder)):
             if name:
                 yield Entry((item.id, way), f"{title}, {way} is: {name}")
-
-
-def _told(told: Told) -> str:
-    return " / ".join(text for text in (told.clinician, told.patient) if text)
 
 
 def _in_both(side: Side, other: frozenset[str]) -> Iterator[Item]:

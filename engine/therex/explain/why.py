@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from therex.explain.explainer import Explainer
 from therex.explain.outline import Point, said
+from therex.explain.plan_words import amount_words, limit_words, told_words
 from therex.plan.decision import Call, Dose, Item, LimitSet, Progression, Question, Told
 
 
@@ -62,9 +63,9 @@ def explain_item(item: Item, explainer: Explainer) -> Point:
     shown = {rule for step in item.history for rule in step.rules}
     others = [reason.rule for reason in item.because if reason.rule not in shown]
     beside = (
-        *((f"harder when: {_words(told)}", told) for told in item.progress_when),
-        *((f"easier when: {_words(told)}", told) for told in item.easier_when),
-        *((f"stop when: {_words(told)}", told) for told in item.stop_when),
+        *((f"harder when: {told_words(told)}", told) for told in item.progress_when),
+        *((f"easier when: {told_words(told)}", told) for told in item.easier_when),
+        *((f"stop when: {told_words(told)}", told) for told in item.stop_when),
     )
     return Point(
         f"{item.code} {item.id}: {item.name}",
@@ -81,8 +82,7 @@ def explain_item(item: Item, explainer: Explainer) -> Point:
 
 def dose_words(part: Dose) -> str:
     """Return one part of a dose, as `reps 8-12`."""
-    amount = f"{part.least:f}" if part.least == part.most else f"{part.least:f}-{part.most:f}"
-    return f"{part.name} {amount}"
+    return f"{part.name} {amount_words(part)}"
 
 
 def _call(call: Call, explainer: Explainer) -> Point:
@@ -119,16 +119,12 @@ def _left_out(explainer: Explainer) -> Iterator[Point]:
 
 
 def _limit(limit: LimitSet, explainer: Explainer) -> Point:
-    label = explainer.rulebook.limits[limit.name].label
-    return Point(f"limit: {label} {limit.value:f} {limit.unit}".rstrip(), explainer.because(limit.rules))
+    words = limit_words(limit, explainer.rulebook)
+    return Point(f"limit: {words}", explainer.because(limit.rules))
 
 
 def _told(told: Told, explainer: Explainer) -> Point:
-    return Point(f"{told.kind}: {_words(told)}", explainer.because((told.rule,)))
-
-
-def _words(told: Told) -> str:
-    return " / ".join(text for text in (told.clinician, told.patient) if text)
+    return Point(f"{told.kind}: {told_words(told)}", explainer.because((told.rule,)))
 
 
 def _barred(explainer: Explainer) -> Iterator[Point]:
